@@ -1,0 +1,73 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.core.validators import RegexValidator, URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from annotations import policy
+from annotations.admin import columns
+from annotations.admin.base import DeskAdmin, ReadOnlyInline, VersionedForm, check_visible
+from annotations.models import Article, Revision
+
+LANGUAGE = RegexValidator(
+    r"\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", _("A language tag, as in en or pt-BR.")
+)
+
+
+class DetailsForm(VersionedForm):
+    edits = Article.DETAILS
+
+    source_url = forms.URLField(
+        label=_("original address"),
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        validators=[URLValidator(["http", "https"])],
+        widget=AdminURLFieldWidget,
+    )
+
+    class Meta:
+        model = Article
+        fields = Article.DETAILS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].validators.append(check_visible)
+        self.fields["language"].validators.append(LANGUAGE)
+
+
+class RevisionInline(ReadOnlyInline):
+    model = Revision
+    fields = readonly_fields = ["number", "created_at", "raw_kind", "sha256"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("text", "raw").select_related("article")
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    change_action = policy.RUN_DESK
+    form = DetailsForm
+    list_display = [
+        columns.text("title", _("title")),
+        columns.text("publisher", _("publisher")),
+        "language",
+        "published_on",
+        "created_at",
+        columns.text("created_by.username", _("imported by")),
+    ]
+    list_select_related = ["created_by"]
+    list_filter = ["language", "published_on", "created_at"]
+    search_fields = ["title", "byline", "publisher", "source_url"]
+    date_hierarchy = "created_at"
+    ordering = ["-created_at", "-pk"]
+    fields = ["seen", *Article.DETAILS]
+    fields += ["slug", "created_at", columns.text("created_by.username", _("imported by"))]
+    readonly_fields = fields[-3:]
+    inlines = [RevisionInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()

@@ -1,0 +1,117 @@
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models.sentence import Sentence
+
+from annotations.models.conflict import Conflict
+from annotations.models.event import Event
+
+
+class ArticleQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The articles `user` may read. Everybody with a role reads every article of the desk."""
+        return self if user.is_superuser or user.roles() else self.none()
+
+    def matching(self, words: str):
+        """Articles whose title has all `words`."""
+        return self.filter(*[Q(title__icontains=word) for word in words.split()])
+
+    def for_list(self):
+        """Newest first, with the number of sentences of the newest revision."""
+        sentences = Sentence.objects.filter(revision__article=OuterRef("pk"))
+        last = sentences.order_by("-revision__number", "-number").values("number")[:1]
+        return self.order_by("-created_at", "-pk").annotate(sentences=Subquery(last))
+
+
+class Article(models.Model):
+    """A text under review. The words themselves are in its revisions."""
+
+    DETAILS = ("title", "byline", "publisher", "source_url", "language", "published_on")
+
+    title = models.CharField(_("title"), max_length=300)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    byline = models.CharField(_("byline"), max_length=300, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=300, blank=True)
+    source_url = models.URLField(_("original address"), max_length=2000, blank=True)
+    language = models.CharField(_("language"), max_length=35, default="en")
+    published_on = models.DateField(_("published"), null=True, blank=True)
+    created_at = models.DateTimeField(_("imported"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    last_event = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="article_has_a_title"),
+            models.CheckConstraint(condition=~Q(slug=""), name="article_has_an_address"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="article_version_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles.show", args=[self.slug])
+
+    def in_article(self) -> "Article":
+        return self
+
+    def in_annotation(self) -> None:
+        return None
+
+    def current(self):
+        """The newest revision, without its raw input. One query."""
+        return self.revisions.for_reading().first()
+
+    def facts(self) -> dict:
+        """What the history keeps of its details."""
+        return {name: getattr(self, name) for name in (*self.DETAILS, "version")}
+
+    def edit(self, *, by, version: int, **details) -> None:
+        """Correct details of the article (`DETAILS`); its words and its address stay.
+
+        Raises Conflict, with the row as it is now, when `version` is not the current one and the
+        details differ from what stands. Saying what stands already is harmless.
+        """
+        with transaction.atomic():
+            now = type(self).objects.get(pk=self.pk)
+            if all(getattr(now, name) == value for name, value in details.items()):
+                return
+            rows = type(self).objects.filter(pk=self.pk, version=version)
+            if not rows.update(version=version + 1, **details):
+                raise Conflict(now)
+            before, after = now.facts(), now.facts() | details | {"version": version + 1}
+            Event.record(by, Event.Verb.CORRECTED, self, before=before, after=after)
+        self.refresh_from_db(fields=[*details, "version"])
+
+    def lock(self) -> None:
+        """Make other writers to this article wait for the end of the transaction. One query."""
+        type(self).objects.select_for_update().only("pk").get(pk=self.pk)
+
+    def next_event(self) -> int:
+        """Take the next number of the article's history; locks its row. Two queries."""
+        row = type(self).objects.filter(pk=self.pk)
+        row.update(last_event=F("last_event") + 1)
+        self.last_event = row.values_list("last_event", flat=True).get()
+        return self.last_event
+
+
+def free_slug(title: str) -> str:
+    """An address for an article of this title that no other article has."""
+    stem = slugify(title)[:70].strip("-") or "article"
+    taken = set(
+        Article.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+    )
+    numbered = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
+    return next(slug for slug in (stem, *numbered) if slug not in taken)

@@ -1,0 +1,80 @@
+"""Who may do what: one table. Views, admin and templates ask here and nowhere else.
+
+The list form, which rows somebody may see at all, is `visible_to(user)` on each QuerySet.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from annotations.models.user import EDITOR, REVIEWER, User
+
+READ = "read"
+IMPORT = "import"
+HIGHLIGHT = "highlight"
+JUDGE = "judge"
+WITHDRAW = "withdraw"
+EDIT_CLAIM = "edit_claim"
+DELETE_CLAIM = "delete_claim"
+RESTORE_CLAIM = "restore_claim"
+ADD_EVIDENCE = "add_evidence"
+REMOVE_EVIDENCE = "remove_evidence"
+EXPORT = "export"
+RUN_DESK = "run_desk"
+MANAGE_ACCOUNTS = "manage_accounts"
+
+Rule = Callable[[User, Any], bool]
+
+
+def is_editor(user: User, thing: Any = None) -> bool:
+    return user.is_superuser or EDITOR in user.roles()
+
+
+def is_reviewer(user: User, thing: Any = None) -> bool:
+    """Whether `user` works at the desk at all; editors do everything a reviewer does."""
+    return is_editor(user) or REVIEWER in user.roles()
+
+
+def is_superuser(user: User, thing: Any = None) -> bool:
+    return user.is_superuser
+
+
+def is_own_verdict(user: User, verdict: Any) -> bool:
+    return is_reviewer(user) and verdict.reviewer_id == user.pk
+
+
+def made_or_edits(user: User, annotation: Any) -> bool:
+    return is_editor(user) or (is_reviewer(user) and annotation.created_by_id == user.pk)
+
+
+def added_or_edits(user: User, evidence: Any) -> bool:
+    return is_editor(user) or (is_reviewer(user) and evidence.added_by_id == user.pk)
+
+
+TABLE: dict[str, Rule] = {
+    READ: is_reviewer,
+    IMPORT: is_reviewer,
+    HIGHLIGHT: is_reviewer,
+    JUDGE: is_reviewer,
+    WITHDRAW: is_own_verdict,
+    EDIT_CLAIM: made_or_edits,
+    DELETE_CLAIM: made_or_edits,
+    RESTORE_CLAIM: made_or_edits,
+    ADD_EVIDENCE: is_reviewer,
+    REMOVE_EVIDENCE: added_or_edits,
+    EXPORT: is_reviewer,
+    RUN_DESK: is_editor,
+    MANAGE_ACCOUNTS: is_superuser,
+}
+
+
+def may(user: Any, action: str, thing: Any = None) -> bool:
+    """Whether `user` may do `action` to `thing`. One query at most per user instance."""
+    return bool(user.is_authenticated and user.is_active and TABLE[action](user, thing))
+
+
+def require(user: Any, action: str, thing: Any = None) -> None:
+    """Raise PermissionDenied unless `user` may."""
+    if not may(user, action, thing):
+        raise PermissionDenied(action)

@@ -1,0 +1,69 @@
+"""Judging: a verdict together with the source that was typed in the same form."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from annotations.models import Annotation, Evidence, Revision, Source, Verdict
+from annotations.services.highlighting import highlight
+from annotations.text.anchor import Anchor
+
+
+def highlight_and_judge(
+    revision: Revision, span: Anchor, *, by, marking: dict, verdict: dict | None = None
+) -> Annotation:
+    """Mark a passage and, when `verdict` is given, judge it in the same step, all or nothing.
+
+    `marking` is what `highlight` takes, `verdict` what `give_verdict` takes; raises what they raise.
+    """
+    with transaction.atomic():
+        annotation = highlight(revision, span, by=by, **marking)
+        if verdict:
+            give_verdict(annotation, by=by, **verdict)
+    return annotation
+
+
+def give_verdict(annotation: Annotation, *, by, evidence=(), new_evidence=None, **grounds) -> Verdict:
+    """Give `by`'s verdict on `annotation`, all or nothing.
+
+    `evidence` are keys of evidence on the card that the verdict rests on; `new_evidence` is what
+    `cite` takes, or None. Raises what `Annotation.judge` raises, and ValidationError for evidence
+    that is not on this card.
+    """
+    with transaction.atomic():
+        named = list(annotation.evidence.present().filter(pk__in=evidence))
+        if len(named) != len(set(evidence)):
+            raise ValidationError({"evidence": _("Some of this evidence was removed. Look again.")})
+        if new_evidence:
+            named.append(cite(annotation, by=by, **new_evidence))
+        return annotation.judge(by=by, evidence=named, **grounds)
+
+
+def cite(annotation: Annotation, *, by, title, url="", publisher="", kind, **details) -> Evidence:
+    """Add evidence from a source. The same person saying the same again gets the first result."""
+    with transaction.atomic():
+        annotation.article.lock()
+        described = {"title": title, "url": url, "publisher": publisher, "kind": kind}
+        source = Source.objects.filter(**described).first()
+        if source:
+            said = annotation.evidence.present().filter(added_by=by, source=source, **details)
+            if first := said.first():
+                return first
+        else:
+            source = Source.objects.create(**described, created_by=by)
+        return annotation.add_evidence(by=by, source=source, **details)
+
+
+def reinstate(verdict: Verdict, *, by, supersedes: int | None) -> Verdict:
+    """Say an ended verdict again, in a new row: the undo of a change and of a withdrawal."""
+    grounds = verdict.grounds()
+    present = [item for item in grounds.pop("evidence") if item.removed_at is None]
+    note = grounds.pop("note") or _("Undone.")
+    return verdict.annotation.judge(
+        by=by,
+        supersedes=supersedes,
+        evidence=present,
+        without_evidence=True,
+        note=note,
+        **grounds,
+    )

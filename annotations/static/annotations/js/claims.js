@@ -1,0 +1,41 @@
+// Which claim is in focus: its marks and its card show it together.
+import { layout } from "./margin.js";
+
+export const focusedClaim = () => document.querySelector(".card.is-focused");
+export const cards = () => [...document.querySelectorAll(".card")];
+
+export function focusClaim(id, { open = false, scroll = false, keyboard = false } = {}) {
+  const card = document.getElementById(`claim-${id}`);
+  if (!card) return;
+  paintFocus(id);
+  if (open) card.querySelector("details").open = true;
+  layout();
+  if (keyboard) card.querySelector("summary").focus({ preventScroll: true });
+  if (scroll) (document.getElementById(`at-${id}`) ?? card).scrollIntoView({ block: "center" });
+  else if (open) card.scrollIntoView({ block: "nearest" });
+}
+
+export function paintFocus(id) {
+  for (const one of document.querySelectorAll(".is-focused")) one.classList.remove("is-focused");
+  document.getElementById(`claim-${id}`)?.classList.add("is-focused");
+  for (const mark of document.querySelectorAll(".m")) {
+    mark.classList.toggle("is-focused", mark.dataset.claims.split(" ").includes(id));
+  }
+}
+
+export function repaintFocus() {
+  const card = focusedClaim();
+  if (card) paintFocus(card.dataset.claim);
+}
+
+export function wireClaims() {
+  document.addEventListener("toggle", ({ target }) => {
+    const card = target.closest?.(".card");
+    if (card && target.open) paintFocus(card.dataset.claim);
+    layout();
+  }, true);
+  document.addEventListener("focusin", ({ target }) => {
+    const card = target.closest(".card");
+    if (card) paintFocus(card.dataset.claim);
+  });
+}

@@ -1,0 +1,115 @@
+// Updates: what this page's own writes and other people's do to it, and what a failure says.
+import { repaintFocus, focusClaim } from "./claims.js";
+import { layout, reconcile } from "./margin.js";
+import { rangeOf, spanOf } from "./passage.js";
+import { checkQuote, clear, paint, pending } from "./pending.js";
+import { forget, restore } from "./drafts.js";
+
+const EVERY = 1000; // milliseconds between two questions
+
+let kept = null; // what the reader had selected or focused in a sentence that is being replaced
+
+function beforePart(event) {
+  const { target, fragment } = event.detail;
+  const incoming = fragment.firstElementChild;
+  if (target.matches("[data-margin]")) {
+    event.detail.shouldSwap = false;
+    reconcile(target, incoming);
+  } else if (target.matches(".s")) {
+    event.detail.shouldSwap = target.innerHTML !== incoming.innerHTML;
+    if (event.detail.shouldSwap) kept = held(target);
+  }
+}
+
+function held(sentence) {
+  const selection = window.getSelection();
+  const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+  return {
+    span: range?.intersectsNode(sentence) ? spanOf(range) : null,
+    focus: document.activeElement === sentence ? sentence.id : null,
+  };
+}
+
+function afterPart() {
+  const range = kept?.span && rangeOf(kept.span);
+  if (range) {
+    window.getSelection().removeAllRanges();
+    window.getSelection().addRange(range);
+  }
+  if (kept?.focus) document.getElementById(kept.focus)?.focus({ preventScroll: true });
+  kept = null;
+}
+
+const sender = (event) => event.detail.requestConfig?.elt ?? event.detail.elt;
+
+// A form that was taken is done with: it no longer holds its card as it is.
+function beforeSwap(event) {
+  const form = sender(event);
+  if (event.detail.xhr.status < 300 && form.matches("form[data-draft]")) form.dataset.done = "";
+}
+
+function afterRequest(event) {
+  const form = sender(event);
+  const written = event.detail.requestConfig?.verb === "post";
+  if (!written || !event.detail.successful) return;
+  const card = form.closest(".card");
+  if (form.matches("form[data-draft]")) forget(form);
+  if (form.closest("#pending")) {
+    const made = event.detail.requestConfig.formData?.get("uuid");
+    clear();
+    window.getSelection().removeAllRanges();
+    focusClaim(made, { open: true, keyboard: true });
+  } else if (card || form.dataset.draft) {
+    const id = (form.dataset.draft ?? card.id).split("-").slice(1).join("-");
+    focusClaim(id, { keyboard: true });
+  }
+  document.getElementById("no-claims")?.remove();
+}
+
+function settle(event) {
+  const { target } = event.detail;
+  if (target?.id === "pending" || target?.matches?.("[data-slot]") || target?.closest?.("[data-slot], #pending")) {
+    checkQuote();
+    const form = (document.contains(target) ? target : document).querySelector("form[data-draft]");
+    if (form) restore(form);
+    const wrong = form?.querySelector(".field--bad input, .field--bad select, .field--bad textarea");
+    const first = wrong ?? form?.querySelector("[name=kind]:checked") ?? form?.querySelector("textarea, input:not([type=hidden])");
+    first?.focus({ preventScroll: true });
+    form?.scrollIntoView({ block: "nearest" });
+  }
+  if (pending()) paint();
+  repaintFocus();
+  layout();
+}
+
+// Errors say themselves in the words of the page; what was typed stays where it is.
+function failed(event) {
+  const live = document.querySelector("[data-live]");
+  if (sender(event) === live) return;
+  const status = event.detail.xhr?.status ?? 0;
+  const kind = [401, 403].includes(status) ? "signedOut" : status === 0 ? "offline" : "failed";
+  say(status === 404 ? live.dataset.gone : live.dataset[kind]);
+}
+
+function say(text) {
+  const note = document.createElement("div");
+  note.className = "flash flash--error";
+  note.setAttribute("role", "alert");
+  note.textContent = text;
+  document.getElementById("flash").replaceChildren(note);
+}
+
+export function wireLive() {
+  const { body } = document;
+  body.addEventListener("htmx:oobBeforeSwap", beforePart);
+  body.addEventListener("htmx:oobAfterSwap", afterPart);
+  body.addEventListener("htmx:beforeSwap", beforeSwap);
+  body.addEventListener("htmx:afterRequest", afterRequest);
+  body.addEventListener("htmx:afterSettle", settle);
+  for (const name of ["responseError", "sendError", "timeout"]) body.addEventListener(`htmx:${name}`, failed);
+  const ask = () => document.visibilityState === "visible" && htmx.trigger("[data-live]", "poll");
+  setInterval(ask, EVERY);
+  addEventListener("pageshow", (event) => event.persisted && ask());
+  document.addEventListener("visibilitychange", ask);
+}
+

@@ -1,0 +1,99 @@
+// The passage that is about to be marked: painted, with a toolbar, then with a form.
+import { moved, slice, words } from "./offsets.js";
+import { articleText, rangeOf } from "./passage.js";
+import { isNarrow, rectInDesk } from "./margin.js";
+
+const desk = () => document.querySelector("[data-desk]");
+const toolbar = () => document.getElementById("toolbar");
+const slot = () => document.getElementById("pending");
+let span = null;
+
+export const pending = () => span;
+export const hasForm = () => Boolean(slot()?.firstElementChild);
+
+export function choose(next, { announce = false } = {}) {
+  span = next;
+  paint();
+  placeToolbar();
+  if (announce) toolbar().querySelector("[data-mark-words]").textContent = quote();
+}
+
+export function clear() {
+  span = null;
+  slot().replaceChildren();
+  toolbar().hidden = true;
+  paint();
+}
+
+export function moveEnd(edge, step) {
+  if (!span) return;
+  const text = articleText();
+  const language = document.querySelector("[data-text]").lang;
+  window.getSelection().removeAllRanges();
+  choose(moved(span, edge, step, words(text, language)), { announce: true });
+}
+
+// Other people's marks may have replaced the sentence below: paint again.
+export function paint() {
+  if (!window.Highlight) return;
+  const range = span && rangeOf(span);
+  if (range) CSS.highlights.set("pending", new Highlight(range));
+  else CSS.highlights.delete("pending");
+}
+
+export const quote = () => slice(articleText(), span.start, span.end);
+
+export function openForm(kind) {
+  const query = new URLSearchParams({ ...span, kind });
+  toolbar().hidden = true;
+  placeSlot();
+  htmx.ajax("GET", `${desk().dataset.new}?${query}`, { target: slot(), swap: "innerHTML" });
+}
+
+export function markOnly() {
+  const values = { ...span, quote: quote(), uuid: crypto.randomUUID(), csrfmiddlewaretoken: token() };
+  toolbar().hidden = true;
+  placeSlot();
+  htmx.ajax("POST", desk().dataset.create, { source: slot(), target: slot(), swap: "innerHTML", values });
+}
+
+// The server cuts the quote itself; what the page shows is sent so that a disagreement is noticed.
+export function checkQuote() {
+  const form = slot().querySelector("form");
+  if (form && span) form.elements.quote.value = quote();
+}
+
+const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
+
+function placeSlot() {
+  const range = rangeOf(span);
+  slot().style.top = range && !isNarrow() ? `${Math.max(0, rectInDesk(range).top - 8)}px` : "";
+}
+
+function placeToolbar() {
+  const range = span && rangeOf(span);
+  toolbar().hidden = !range || hasForm();
+  if (toolbar().hidden) return;
+  const lines = [...range.getClientRects()];
+  const last = lines.at(-1);
+  const width = toolbar().offsetWidth;
+  const middle = last.left + last.width / 2 - width / 2;
+  const left = Math.min(Math.max(8, middle), document.documentElement.clientWidth - width - 8);
+  toolbar().style.left = `${left + window.scrollX}px`;
+  toolbar().style.top = `${last.bottom + window.scrollY + 8}px`;
+}
+
+export function wireToolbar() {
+  // Pressing a button must not take the selection away.
+  toolbar().addEventListener("pointerdown", (event) => event.preventDefault());
+  toolbar().addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (!button) return;
+    if (button.dataset.move) {
+      const [edge, step] = button.dataset.move.split(" ");
+      moveEnd(edge, Number(step));
+    } else if ("markCancel" in button.dataset) clear();
+    else if (button.dataset.mark) openForm(button.dataset.mark);
+    else markOnly();
+  });
+}

@@ -1,0 +1,86 @@
+// Keys. Single letters only where the reader left them on (WCAG 2.1.4) and nobody is typing.
+import { cards, focusClaim, focusedClaim } from "./claims.js";
+import { clear, hasForm, markOnly, moveEnd, openForm, pending } from "./pending.js";
+import { markSentence } from "./selection.js";
+
+const isTyping = (node) => node.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+const KINDS = { v: "verified", d: "disputed", s: "sourced" };
+const MOVES = {
+  ArrowLeft: ["end", -1],
+  ArrowRight: ["end", 1],
+  ArrowUp: ["start", -1],
+  ArrowDown: ["start", 1],
+};
+
+function step(list, current, by) {
+  const at = list.indexOf(current);
+  return list[at < 0 ? (by > 0 ? 0 : list.length - 1) : Math.min(Math.max(at + by, 0), list.length - 1)];
+}
+
+function nextSentence(by) {
+  const list = [...document.querySelectorAll("[data-text] .s")];
+  const current = document.activeElement.closest(".s") ?? firstInView(list);
+  const next = step(list, document.activeElement.closest(".s") ? current : null, by) ?? list[0];
+  const target = document.activeElement.closest(".s") ? next : current;
+  target?.focus({ preventScroll: true });
+  target?.scrollIntoView({ block: "nearest" });
+}
+
+const firstInView = (list) => list.find((sentence) => sentence.getBoundingClientRect().bottom > 60) ?? list[0];
+
+function nextClaim(by) {
+  const card = step(cards(), focusedClaim(), by);
+  if (card) focusClaim(card.dataset.claim, { open: true, scroll: true, keyboard: true });
+}
+
+function judge(kind) {
+  if (pending() && !hasForm()) return openForm(kind);
+  const radio = hasForm() && document.querySelector(`#pending [name=kind][value=${kind}]`);
+  if (radio) return radio.click();
+  const card = focusedClaim();
+  if (!card) return;
+  card.querySelector("details").open = true;
+  card.querySelector(`[data-kind=${kind}]`)?.click();
+}
+
+const LETTERS = {
+  j: () => nextSentence(1),
+  k: () => nextSentence(-1),
+  n: () => nextClaim(1),
+  p: () => nextClaim(-1),
+  m: () => pending() && !hasForm() && markOnly(),
+  e: () => focusedClaim()?.querySelector("[data-add-evidence]")?.click(),
+  u: () => document.querySelector("#flash [data-undo]")?.requestSubmit(),
+  "?": () => document.getElementById("keys").showModal(),
+  ...Object.fromEntries(Object.entries(KINDS).map(([key, kind]) => [key, () => judge(kind)])),
+};
+
+function onKey(event) {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") return escape();
+  if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.key === "Enter" && event.target.matches(".s")) return act(event, () => markSentence(event.target));
+  if (event.shiftKey && MOVES[event.key] && pending()) return act(event, () => moveEnd(...MOVES[event.key]));
+  const letters = document.querySelector("[data-desk]").dataset.keys === "on";
+  const action = letters && LETTERS[event.key.toLowerCase()];
+  if (action) act(event, action);
+}
+
+function act(event, action) {
+  event.preventDefault();
+  action();
+}
+
+// Close the innermost thing that is open; typed words are kept as a draft.
+function escape() {
+  if (document.querySelector("dialog[open]")) return;
+  if (pending()) return clear();
+  const slot = document.activeElement.closest("[data-slot]");
+  if (!slot) return;
+  slot.closest(".card").querySelector("summary").focus({ preventScroll: true });
+  slot.replaceChildren();
+}
+
+export function wireShortcuts() {
+  document.addEventListener("keydown", onKey);
+}

@@ -1,0 +1,91 @@
+"""Presentation of nouns in templates: names, links, verdict looks."""
+
+from collections import Counter
+from urllib.parse import urlsplit
+
+from django import template
+from django.urls import reverse
+
+from annotations import policy
+from annotations.models import Outcome, Verdict
+from annotations.text import invisible
+
+register = template.Library()
+
+
+@register.filter
+def reveal(text):
+    """Text with bidi controls and other invisible characters as visible marks."""
+    return invisible.reveal(str(text))
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Two characters that stand for a person."""
+    return name[:2].upper()
+
+
+@register.filter
+def host(url: str) -> str:
+    """The host of a link, as punycode when it is not plain ASCII, so that look-alikes show."""
+    name = urlsplit(url).hostname or ""
+    try:
+        return name.encode("idna").decode()
+    except UnicodeError:
+        return ascii(name)
+
+
+@register.simple_tag
+def outcomes():
+    """Every outcome, in the order in which pages show them."""
+    return list(Outcome)
+
+
+@register.filter
+def total(counts) -> int:
+    return sum(counts)
+
+
+@register.filter
+def stretches(progress: dict) -> list[dict]:
+    """The parts of a progress strip, side by side in units of one claim."""
+    start, parts = 0, []
+    for outcome, count in progress.items():
+        if count:
+            parts.append({"outcome": outcome.value, "start": start, "count": count})
+        start += count
+    return parts
+
+
+@register.filter
+def address(name: str, key) -> str:
+    """`{{ "verdicts.new"|address:card.pk }}`: the address of a page about one thing."""
+    return reverse(name, args=[key])
+
+
+@register.filter
+def by(verdicts, user):
+    """The verdict of `user` among `verdicts`, or None."""
+    return next((one for one in verdicts if one.reviewer_id == user.pk), None)
+
+
+@register.filter
+def agreeing(verdicts) -> int:
+    """How many of `verdicts` say what most of them say."""
+    return max(Counter(one.kind for one in verdicts).values())
+
+
+@register.filter
+def editable_by(annotation, user) -> bool:
+    return policy.may(user, policy.EDIT_CLAIM, annotation)
+
+
+@register.filter
+def removable_by(evidence, user) -> bool:
+    return policy.may(user, policy.REMOVE_EVIDENCE, evidence)
+
+
+@register.simple_tag
+def kinds():
+    """The three verdicts, with symbol and label."""
+    return [Outcome(kind) for kind in Verdict.Kind]

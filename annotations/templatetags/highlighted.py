@@ -1,0 +1,64 @@
+"""The article's sentences with their marks: the hot path, so HTML is joined here by hand.
+
+The only module that calls `mark_safe`: every slice of text is escaped here, and nothing else that
+came from a person gets in (ids are UUIDs, outcomes an enumeration, offsets numbers).
+
+A sentence is one `<span class="s">` with nothing in it but its text, cut at the ends of the claims
+that touch it; each piece is one `<mark>` that names all its claims. Nothing inside adds a
+character, so the browser can count offsets from the span's start.
+"""
+
+from html import escape
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from annotations.models import Outcome
+
+register = template.Library()
+
+
+@register.simple_tag
+def sentence(line, oob: bool = False) -> SafeString:
+    """One sentence of `reports.desk`, as the page includes it and as an update sends it."""
+    swap = ' hx-swap-oob="true"' if oob else ""
+    body = "".join(pieces(line.text, line.start, line.marks))
+    return mark_safe(  # every part is a number or was escaped by `pieces`
+        f'<span class="s" id="s{line.number}" data-start="{line.start}" data-end="{line.end}"'
+        f' tabindex="-1"{swap}>{body}</span>'
+    )
+
+
+def pieces(text: str, offset: int, marks):
+    """Yield the HTML of `text`, which stands at `offset`, cut at all ends of `marks`."""
+    inside = [clip(mark, offset, len(text)) for mark in marks]
+    cuts = sorted({0, len(text), *(edge for start, end, _ in inside for edge in (start, end))})
+    begun = set()
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        over = [mark for first, last, mark in inside if first <= start and end <= last]
+        slice_ = escape(text[start:end], quote=False)
+        if not over:
+            yield slice_
+            continue
+        # Where a claim begins, its permalink lands.
+        begins = [mark for mark in over if mark.start == offset + start and mark.id not in begun]
+        begun.update(mark.id for mark in begins)
+        yield "".join(f'<i id="at-{mark.id}"></i>' for mark in begins)
+        yield f'<mark class="{look(over)}" data-claims="{names(over)}">{slice_}</mark>'
+
+
+def clip(mark, offset: int, length: int):
+    """The part of `mark` inside this sentence, counted from the sentence's start."""
+    return max(mark.start - offset, 0), min(mark.end - offset, length), mark
+
+
+def names(marks) -> str:
+    """The claims of a piece, the shortest first: the one that a click opens."""
+    return " ".join(str(mark.id) for mark in sorted(marks, key=lambda mark: mark.end - mark.start))
+
+
+def look(marks) -> str:
+    """The classes of a piece: the outcome of its shortest claim, and whether claims overlap."""
+    top = min(marks, key=lambda mark: mark.end - mark.start)
+    stale = " is-stale" if top.stale else ""
+    return f"m m--{Outcome(top.outcome)}{' m--several' if len(marks) > 1 else ''}{stale}"

@@ -1,0 +1,62 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import Evidence, Source
+from annotations.web.forms.refusable import RefusableForm
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class WebAddress(forms.URLField):
+    """A link of the web; links of other schemes could run in a reader's browser."""
+
+    def __init__(self, **options):
+        options = {"max_length": 2000, "required": False, "assume_scheme": "https"} | options
+        super().__init__(**options)
+
+    def clean(self, value):
+        address = super().clean(value)
+        if address and not address.lower().startswith(("http://", "https://")):
+            raise forms.ValidationError(_("Only links that begin with http:// or https://."))
+        return address
+
+
+class EvidenceForm(RefusableForm):
+    """A source and what it says. Inside the verdict form it may stay empty as a whole."""
+
+    title = forms.CharField(label=_("Source"), max_length=300)
+    url = WebAddress(label=_("Link"))
+    publisher = forms.CharField(label=_("Publisher"), max_length=300, required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind of source"), choices=Source.Kind, initial=Source.Kind.SECONDARY
+    )
+    stance = forms.ChoiceField(
+        label=_("It"),
+        choices=Evidence.Stance,
+        initial=Evidence.Stance.SUPPORTS,
+        widget=forms.RadioSelect,
+    )
+    quote = forms.CharField(
+        label=_("Exact quote or figure"),
+        max_length=10_000,
+        required=False,
+        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+    )
+    locator = forms.CharField(
+        label=_("Where in it"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput({"placeholder": _("page, table, minute")}),
+    )
+    opened_on = forms.DateField(label=_("Opened on"), required=False, widget=DateInput)
+    archive_url = WebAddress(label=_("Archived copy"))
+
+    def is_blank(self) -> bool:
+        """Whether nothing was typed; choices that have a default do not count."""
+        typed = ("title", "url", "publisher", "quote", "locator", "archive_url")
+        return not any(self.data.get(self.add_prefix(name), "").strip() for name in typed)

@@ -1,0 +1,38 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+
+class RefusableForm(forms.Form):
+    """A form whose words go to a verb that may still refuse them: the rules live in the verb."""
+
+    result = None
+
+    def accepted_by(self, verb, *args, **arguments) -> bool:
+        """Whether the form was valid and `verb` took it. Its refusal becomes the form's errors."""
+        if not self.is_valid():
+            return False
+        try:
+            self.result = verb(*args, **arguments, **self.arguments())
+        except ValidationError as refusal:
+            self.refuse(refusal)
+            return False
+        return True
+
+    def arguments(self) -> dict:
+        """What the verb is given."""
+        return self.cleaned_data
+
+    def refuse(self, refusal: ValidationError) -> None:
+        """Show each refusal beside its field, those about no field of ours above the form."""
+        errors = refusal.message_dict if hasattr(refusal, "error_dict") else {None: refusal}
+        for name, error in errors.items():
+            self.add_error(name if name in self.fields else None, error)
+
+
+class UndoForm(RefusableForm):
+    """A form whose fields may stand in the address instead: the undo of a toast is an address."""
+
+    @classmethod
+    def sent_with(cls, request):
+        sent = request.POST.keys() & cls.base_fields.keys()
+        return cls(request.POST if sent else request.GET)

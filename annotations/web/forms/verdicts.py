@@ -1,0 +1,92 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import Verdict
+from annotations.web.forms.evidence import DateInput, EvidenceForm
+from annotations.web.forms.refusable import RefusableForm, UndoForm
+
+NOTE = 10_000
+
+
+class VerdictForm(RefusableForm):
+    """A verdict on `annotation` (None while the passage is being marked) and, if typed, a source."""
+
+    kind = forms.ChoiceField(label=_("Verdict"), choices=Verdict.Kind, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("Why it is disputed"),
+        choices=[("", _("Choose…")), *Verdict.Reason.choices],
+        required=False,
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=NOTE,
+        required=False,
+        widget=forms.Textarea(
+            {"rows": 3, "dir": "auto", "placeholder": _("Add what a reader needs to know…")}
+        ),
+    )
+    evidence = forms.TypedMultipleChoiceField(
+        label=_("Rests on"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    without_evidence = forms.BooleanField(label=_("Save without evidence"), required=False)
+    confidence = forms.ChoiceField(
+        label=_("Confidence"),
+        choices=[("", _("not said")), *Verdict.Confidence.choices],
+        required=False,
+    )
+    caveat = forms.BooleanField(label=_("With a caveat, explained in the note"), required=False)
+    as_of = forms.DateField(label=_("True as of"), required=False, widget=DateInput)
+    recheck_by = forms.DateField(label=_("Check again by"), required=False, widget=DateInput)
+    supersedes = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, annotation=None, **options):
+        super().__init__(data, **options)
+        # Its own name space: source and verdict both have a quote, a kind and a note.
+        self.source = EvidenceForm(data, prefix="source")
+        self.source.empty_permitted = True
+        present = annotation.evidence.present().for_card() if annotation else []
+        self.fields["evidence"].choices = [(item.pk, item) for item in present]
+
+    @classmethod
+    def showing(cls, annotation, before, kind):
+        """An unbound form that continues from the reviewer's open verdict `before`, or starts."""
+        said = before.grounds() if before else {}
+        chosen = [item.pk for item in said.pop("evidence", annotation.evidence.present())]
+        said = said if said.get("kind") == kind else {"kind": kind}
+        supersedes = before.pk if before else None
+        initial = said | {"evidence": chosen, "supersedes": supersedes}
+        return cls(annotation=annotation, initial=initial)
+
+    def based_on(self, verdict):
+        """The same words again, now knowing `verdict`: what a person sends on after a conflict."""
+        data = self.data.copy()
+        data["supersedes"] = verdict.pk if verdict else ""
+        again = type(self)(data, annotation=verdict.annotation if verdict else None)
+        again.fields["evidence"].choices = self.fields["evidence"].choices
+        return again
+
+    def clean(self):
+        if not self.source.is_blank() and not self.source.is_valid():
+            raise forms.ValidationError(_("Complete the source, or empty its fields."))
+        if self.cleaned_data.get("kind") != Verdict.Kind.DISPUTED:
+            self.cleaned_data["reason"] = ""
+        return self.cleaned_data
+
+    def arguments(self) -> dict:
+        source = None if self.source.is_blank() else self.source.cleaned_data
+        return self.cleaned_data | {"new_evidence": source}
+
+
+class ChosenKind(forms.Form):
+    """`?kind=`: the verdict that a key or a button chose."""
+
+    kind = forms.ChoiceField(choices=Verdict.Kind, required=False)
+
+    def chosen(self) -> str:
+        return self.cleaned_data["kind"] if self.is_valid() else ""
+
+
+class Supersedes(UndoForm):
+    """The open verdict that an undo expects to find; none after a withdrawal."""
+
+    supersedes = forms.IntegerField(required=False)

@@ -1,0 +1,56 @@
+"""How many wrong passwords one address may send.
+
+django-axes counts them for each pair of name and address; this is the bucket for the address alone,
+so that one machine cannot walk through many names. It reads axes' failure log, and so it outlives a
+restart and is one for all workers. Axes logs nothing while it locks: every row was a real guess.
+"""
+
+from datetime import timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from axes.models import AccessFailureLog
+from django.conf import settings
+from django.utils import timezone
+
+FAILURES = 100
+WINDOW = timedelta(hours=1)
+# What one household or one rented server has for itself.
+IPV6_PREFIX = 64
+
+
+def client_address(request) -> str | None:
+    """Where the request comes from, as far as it cannot be forged; axes asks here too.
+
+    Behind `PROXY_COUNT` proxies of ours: what the outermost of them saw, which is that many entries
+    from the right of X-Forwarded-For. Further left stands whatever the client wrote.
+    """
+    return place(forwarded_for(request)) or place(request.META.get("REMOTE_ADDR", ""))
+
+
+def forwarded_for(request) -> str:
+    seen = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    trusted = settings.PROXY_COUNT
+    return seen[-trusted].strip() if 0 < trusted <= len(seen) else ""
+
+
+def place(written: str) -> str | None:
+    """The address as it is counted: IPv6 by its network. None when it is no address."""
+    try:
+        address = ip_address(written.partition("%")[0])
+    except ValueError:
+        return None
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(ip_network((address, IPV6_PREFIX), strict=False).network_address)
+    return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def seconds_to_wait(request) -> int:
+    """For how long this address may not try a password; 0 when it may now. One query."""
+    now = timezone.now()
+    failures = AccessFailureLog.objects.filter(
+        ip_address=client_address(request), attempt_time__gt=now - WINDOW
+    )
+    times = failures.order_by("-attempt_time").values_list("attempt_time", flat=True)
+    # The hundredth of the newest: room again when it is an hour old.
+    hundredth = list(times[FAILURES - 1 : FAILURES])
+    return int((hundredth[0] + WINDOW - now).total_seconds()) + 1 if hundredth else 0

@@ -1,0 +1,100 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from annotations import policy
+from annotations.models import Annotation, Article
+from annotations.models.conflict import Conflict
+from annotations.services.judging import highlight_and_judge
+from annotations.web.answers import form_answer, refused, saved
+from annotations.web.forms.annotations import ClaimForm, NewClaimForm, Preset, VersionForm
+
+
+def article_for(user, slug):
+    return get_object_or_404(Article.objects.visible_to(user), slug=slug)
+
+
+def claim_for(user, pk, *, deleted=False):
+    claims = Annotation.objects.visible_to(user).select_related("article")
+    return get_object_or_404(claims.deleted() if deleted else claims.present(), pk=pk)
+
+
+@login_required
+@require_safe
+def new(request, slug):
+    policy.require(request.user, policy.HIGHLIGHT)
+    article = article_for(request.user, slug)
+    revision = article.current()
+    form = NewClaimForm(revision=revision, initial=Preset(request.GET).on(revision))
+    return form_answer(request, "annotations/new", article=article, form=form)
+
+
+@login_required
+@require_POST
+def create(request, slug):
+    policy.require(request.user, policy.HIGHLIGHT)
+    article = article_for(request.user, slug)
+    revision = article.current()
+    form = NewClaimForm(request.POST, revision=revision)
+    try:
+        if form.accepted_by(highlight_and_judge, revision, by=request.user):
+            undo = reverse("annotations.delete", args=[form.result.pk]) + "?version=1"
+            return saved(request, form.result, _("Claim marked."), undo)
+    except Conflict as conflict:
+        return form_answer(
+            request, "annotations/new", 409, article=article, form=form, theirs=conflict.current
+        )
+    return form_answer(request, "annotations/new", 422, article=article, form=form)
+
+
+@login_required
+@require_safe
+def show(request, pk):
+    """The permalink: the desk, at the passage, with the card open."""
+    policy.require(request.user, policy.READ)
+    claim = claim_for(request.user, pk)
+    return HttpResponseRedirect(f"{claim.article.get_absolute_url()}?claim={pk}#at-{pk}")
+
+
+@login_required
+def edit(request, pk):
+    claim = claim_for(request.user, pk)
+    policy.require(request.user, policy.EDIT_CLAIM, claim)
+    if request.method != "POST":
+        return form_answer(request, "annotations/edit", claim=claim, form=ClaimForm.showing(claim))
+    form = ClaimForm(request.POST)
+    try:
+        if form.accepted_by(claim.edit, by=request.user):
+            return saved(request, claim, _("Claim saved."))
+    except Conflict as conflict:
+        theirs = ClaimForm.showing(conflict.current)
+        return form_answer(request, "annotations/edit", 409, claim=claim, form=form, theirs=theirs)
+    return form_answer(request, "annotations/edit", 422, claim=claim, form=form)
+
+
+@login_required
+@require_POST
+def delete(request, pk):
+    claim = get_object_or_404(Annotation.objects.visible_to(request.user), pk=pk)
+    policy.require(request.user, policy.DELETE_CLAIM, claim)
+    form = VersionForm.sent_with(request)
+    if not form.is_valid():
+        return refused(request, claim, 422, _("Which version of the claim? Reload the page."))
+    try:
+        claim.delete_softly(by=request.user, version=form.cleaned_data["version"])
+    except Conflict:
+        return refused(request, claim, 409, _("This claim was changed meanwhile. Look again."))
+    undo = reverse("annotations.restore", args=[pk])
+    return saved(request, claim, _("Claim deleted."), undo, to=claim.article)
+
+
+@login_required
+@require_POST
+def restore(request, pk):
+    claim = get_object_or_404(Annotation.objects.visible_to(request.user), pk=pk)
+    policy.require(request.user, policy.RESTORE_CLAIM, claim)
+    claim.restore(by=request.user)
+    return saved(request, claim, _("Claim restored."))

@@ -1,0 +1,26 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from annotations import policy
+from annotations.models import Article
+from annotations.web.answers import desk_update
+from annotations.web.forms.cursor import Cursor
+
+
+@login_required
+@require_safe
+def list(request, slug):
+    """What others did since the page's cursor: 204, or the parts of the page that changed."""
+    policy.require(request.user, policy.READ)
+    article = get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
+    cursor = Cursor(request.GET)
+    if not cursor.is_valid():
+        return HttpResponseBadRequest("since: a whole number, please.")
+    since = cursor.cleaned_data["since"]
+    if article.last_event <= since:
+        return HttpResponse(status=204)
+    touched = article.events.since(since).exclude(annotation=None)
+    changed = set(touched.values_list("annotation", flat=True))
+    return desk_update(request, article, changed, since=article.last_event)

@@ -1,0 +1,57 @@
+from django.contrib.auth.decorators import login_required
+from django.http import StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from annotations import policy
+from annotations.exchange import csv_table
+from annotations.exchange.columns import COLUMNS, NAMES
+from annotations.web.forms.exports import VerdictFilterForm
+from annotations.web.htmx import fragments, wants_fragment
+
+PREVIEWED = 10
+
+
+@login_required
+@require_safe
+def show(request):
+    policy.require(request.user, policy.EXPORT)
+    form = VerdictFilterForm(request.GET, reader=request.user)
+    return page(request, form, status=200 if form.is_valid() else 422)
+
+
+@login_required
+@require_safe
+def verdicts(request):
+    policy.require(request.user, policy.EXPORT)
+    form = VerdictFilterForm(request.GET, reader=request.user)
+    if not form.is_valid():
+        return page(request, form, status=400)
+    return attachment(form.wanted(), bom=form.cleaned_data["bom"])
+
+
+@login_required
+@require_safe
+def columns(request):
+    policy.require(request.user, policy.EXPORT)
+    return render(request, "exports/columns.html", {"columns": COLUMNS})
+
+
+def page(request, form, status):
+    context = {"form": form} | (preview(form.wanted()) if form.is_valid() else {})
+    if wants_fragment(request):
+        return fragments(request, "exports/_preview.html", status=status, **context)
+    return render(request, "exports/show.html", context, status=status)
+
+
+def preview(wanted):
+    lines = csv_table.preview(wanted, PREVIEWED)
+    return {"count": csv_table.count(wanted), "lines": lines, "names": NAMES}
+
+
+def attachment(wanted, *, bom):
+    name = csv_table.filename(wanted)
+    headers = {"Content-Disposition": content_disposition_header(True, name)}
+    lines = csv_table.stream(wanted, bom=bom)
+    return StreamingHttpResponse(lines, content_type=csv_table.CONTENT_TYPE, headers=headers)

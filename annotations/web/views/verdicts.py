@@ -1,0 +1,92 @@
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from annotations import policy
+from annotations.models import Annotation, Verdict
+from annotations.models.conflict import Conflict
+from annotations.services import judging
+from annotations.web.answers import form_answer, refused, saved
+from annotations.web.forms.verdicts import ChosenKind, Supersedes, VerdictForm
+from annotations.web.htmx import fragments, wants_fragment
+from annotations.web.views.annotations import claim_for
+
+
+def verdict_for(user, pk):
+    claims = Annotation.objects.visible_to(user).present()
+    verdicts = Verdict.objects.select_related("annotation__article")
+    return get_object_or_404(verdicts.filter(annotation__in=claims), pk=pk)
+
+
+@login_required
+@require_safe
+def new(request, pk):
+    claim = claim_for(request.user, pk)
+    policy.require(request.user, policy.JUDGE, claim)
+    mine = claim.verdicts.open().by(request.user).first()
+    form = VerdictForm.showing(claim, mine, ChosenKind(request.GET).chosen())
+    return form_answer(request, "verdicts/new", claim=claim, form=form, mine=mine)
+
+
+@login_required
+@require_POST
+def create(request, pk):
+    claim = claim_for(request.user, pk)
+    policy.require(request.user, policy.JUDGE, claim)
+    form = VerdictForm(request.POST, annotation=claim)
+    try:
+        if form.accepted_by(judging.give_verdict, claim, by=request.user):
+            return saved(request, claim, _("Verdict saved."), undo_of(form.result))
+    except Conflict as conflict:
+        form = form.based_on(conflict.current)
+        return form_answer(
+            request, "verdicts/new", 409, claim=claim, form=form, theirs=conflict.current
+        )
+    return form_answer(request, "verdicts/new", 422, claim=claim, form=form)
+
+
+def undo_of(verdict) -> str:
+    """The address that takes a new verdict back: to the one before it, or to none."""
+    before = verdict.replaced()
+    if before is None:
+        return reverse("verdicts.withdraw", args=[verdict.pk])
+    return reverse("verdicts.reinstate", args=[before.pk]) + f"?supersedes={verdict.pk}"
+
+
+@login_required
+@require_safe
+def list(request, pk):
+    policy.require(request.user, policy.READ)
+    claim = claim_for(request.user, pk)
+    context = {"verdicts": claim.verdicts.for_history(), "events": claim.events.for_history()}
+    template = "verdicts/_history.html" if wants_fragment(request) else "verdicts/list.html"
+    return fragments(request, template, claim=claim, **context)
+
+
+@login_required
+@require_POST
+def withdraw(request, pk):
+    verdict = verdict_for(request.user, pk)
+    policy.require(request.user, policy.WITHDRAW, verdict)
+    try:
+        verdict.withdraw(by=request.user)
+    except Conflict:
+        return refused(request, verdict.annotation, 409, _("This verdict has ended already."))
+    undo = reverse("verdicts.reinstate", args=[pk])
+    return saved(request, verdict.annotation, _("Verdict withdrawn."), undo)
+
+
+@login_required
+@require_POST
+def reinstate(request, pk):
+    verdict = verdict_for(request.user, pk)
+    policy.require(request.user, policy.WITHDRAW, verdict)
+    form = Supersedes.sent_with(request)
+    try:
+        if form.accepted_by(judging.reinstate, verdict, by=request.user):
+            return saved(request, verdict.annotation, _("Verdict put back."), undo_of(form.result))
+    except Conflict:
+        return refused(request, verdict.annotation, 409, _("There is a newer verdict of yours."))
+    return refused(request, verdict.annotation, 422, _("This verdict cannot be put back."))

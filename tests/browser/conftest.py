@@ -1,0 +1,69 @@
+"""What every browser test stands on: a real browser, a served desk, and people signed in."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from annotations.models.user import EDITOR, REVIEWER
+from tests.browser.chromium import require_browser
+
+# Playwright runs an event loop in the thread of the test, where Django would refuse the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+FOLDER = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if FOLDER in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Quiet and offline: the browser asks nobody for anything but the desk."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": require_browser(),
+        "args": [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """`page.goto("/articles/")` goes to the desk that serves this worker."""
+    return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def roles(transactional_db):
+    """The groups, which a migration made and the flush after each served test takes away."""
+    for name in (REVIEWER, EDITOR):
+        Group.objects.get_or_create(name=name)
+
+
+@pytest.fixture
+def sign_in(base_url, context):
+    """Sign `user` in without the form: `sign_in(ada)`, or `sign_in(bela, in_=other_context)`."""
+
+    def sign_in(user, in_=context):
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        in_.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
+
+    return sign_in

@@ -1,0 +1,103 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+
+from annotations import policy
+from annotations.models import User
+from tests import factories
+
+DESK = {
+    policy.READ,
+    policy.IMPORT,
+    policy.HIGHLIGHT,
+    policy.JUDGE,
+    policy.ADD_EVIDENCE,
+    policy.EXPORT,
+}
+OWN = {policy.WITHDRAW, policy.EDIT_CLAIM, policy.DELETE_CLAIM, policy.RESTORE_CLAIM}
+OWN |= {policy.REMOVE_EVIDENCE}
+BOSS = {policy.RUN_DESK, policy.MANAGE_ACCOUNTS}
+MINE = {
+    policy.WITHDRAW: lambda user: factories.Verdict(by=user),
+    policy.EDIT_CLAIM: lambda user: factories.Annotation(by=user),
+    policy.DELETE_CLAIM: lambda user: factories.Annotation(by=user),
+    policy.RESTORE_CLAIM: lambda user: factories.Annotation(by=user),
+    policy.REMOVE_EVIDENCE: lambda user: factories.Evidence(by=user),
+}
+
+
+def test_every_action_is_thought_of_here():
+    assert set(policy.TABLE) == DESK | OWN | BOSS
+
+
+@pytest.mark.parametrize("action", sorted(DESK))
+def test_reviewers_and_editors_work_at_the_desk(ada, bela, cleo, action):
+    assert policy.may(ada, action)
+    assert policy.may(bela, action)
+    assert not policy.may(cleo, action)
+    assert not policy.may(AnonymousUser(), action)
+
+
+@pytest.mark.parametrize("action", sorted(OWN))
+def test_a_reviewer_may_change_what_is_their_own(bela, action):
+    assert policy.may(bela, action, MINE[action](bela))
+
+
+@pytest.mark.parametrize("action", sorted(OWN))
+def test_a_reviewer_may_not_change_what_is_somebody_elses(ada, bela, action):
+    assert not policy.may(bela, action, MINE[action](ada))
+
+
+@pytest.mark.parametrize("action", sorted(OWN - {policy.WITHDRAW}))
+def test_an_editor_may_change_what_is_somebody_elses(ada, bela, action):
+    assert policy.may(ada, action, MINE[action](bela))
+
+
+def test_not_even_an_editor_withdraws_anothers_verdict(ada, bela):
+    assert not policy.may(ada, policy.WITHDRAW, factories.Verdict(by=bela))
+
+
+@pytest.mark.parametrize("action", sorted(OWN))
+def test_whoever_lost_the_role_lost_what_was_their_own(bela, action):
+    thing = MINE[action](bela)
+    bela.groups.clear()
+    stripped = type(bela).objects.get(pk=bela.pk)
+
+    assert not policy.may(stripped, action, thing)
+
+
+def test_only_editors_run_the_desk_and_only_superusers_make_accounts(ada, bela):
+    root = factories.User(username="root", is_superuser=True)
+
+    assert [policy.may(user, policy.RUN_DESK) for user in (bela, ada, root)] == [False, True, True]
+    made = [policy.may(user, policy.MANAGE_ACCOUNTS) for user in (bela, ada, root)]
+    assert made == [False, False, True]
+
+
+def test_the_staff_flag_is_no_role(cleo):
+    cleo.is_staff = True
+
+    assert not any(policy.may(cleo, action) for action in DESK | BOSS)
+
+
+@pytest.mark.parametrize("action", sorted(DESK | BOSS))
+def test_a_closed_account_may_nothing(action):
+    closed = User(is_superuser=True, is_active=False)
+
+    assert not policy.may(closed, action)
+
+
+def test_an_unknown_action_is_an_error_not_a_no(ada):
+    with pytest.raises(KeyError):
+        policy.may(ada, "publish_to_the_moon")
+
+
+def test_require_raises(cleo):
+    with pytest.raises(PermissionDenied):
+        policy.require(cleo, policy.READ)
+
+
+def test_asking_twice_reads_once(bela, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        policy.may(bela, policy.READ)
+        policy.may(bela, policy.EXPORT)
