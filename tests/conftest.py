@@ -6,6 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories
 
 
+@pytest.fixture(autouse=True)
+def quick_hashing(settings):
+    """An account costs a second otherwise, which is the point of a password hash."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def ada(db):
     """Ada edits."""
@@ -65,6 +71,8 @@ def same_queries(db):
 
 def recorded(request) -> list[str]:
     cache.clear()
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         request()
     return [query["sql"] for query in queries]

@@ -1,4 +1,4 @@
-"""Rows for tests: valid by default, no chance in them. `factories.Annotation()` makes a whole desk."""
+"""Rows for tests, valid by default, without chance; `factories.Annotation()` makes a desk."""
 
 import uuid
 from functools import cache

@@ -68,7 +68,8 @@ class Readable:
 
     def lookup_allowed(self, lookup, value, request=None):
         """Only what the page's filters declare: a name in the address is never a field path."""
-        return lookup.split("__")[0] in {"o", *self.declared(request)}
+        is_declared = lookup.split("__")[0] in self.declared(request)
+        return is_declared and super().lookup_allowed(lookup, value, request)
 
     def declared(self, request):
         filters = self.get_list_filter(request)
@@ -154,7 +155,7 @@ class VersionedForm(forms.ModelForm):
         cleaned = super().clean()
         stands = {name: getattr(self.instance, name) for name in self.edits}
         clashes = [name for name in self.edits if cleaned.get(name, stands[name]) != stands[name]]
-        if clashes and cleaned.get("seen") != self.instance.version:
+        if clashes and cleaned.get("seen", self.instance.version) != self.instance.version:
             self.refuse({name: stands[name] for name in clashes})
         return cleaned
 

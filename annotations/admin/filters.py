@@ -1,5 +1,7 @@
 """Filters of lists. Each takes values from a fixed set, never names of fields."""
 
+import re
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -8,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Annotation, Article, User, Verdict
 from annotations.templatetags.annotations_ui import reveal
+
+NUMBER = re.compile("[0-9]{1,18}")
 
 
 class Chosen(admin.SimpleListFilter):
@@ -111,7 +115,10 @@ class OfArticle(admin.SimpleListFilter):
 
     def __init__(self, request, params, model, model_admin):
         super().__init__(request, params, model, model_admin)
-        self.form = ArticleForm({"article": self.value()}, auto_id="filter_%s")
+        picked = self.value() or ""
+        self.form = ArticleForm(
+            {"article": picked if NUMBER.fullmatch(picked) else ""}, auto_id="filter_%s"
+        )
         self.kept = [
             (name, value)
             for name, values in request.GET.lists()

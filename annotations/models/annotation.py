@@ -78,6 +78,11 @@ class Annotation(models.Model):
 
     objects = AnnotationQuerySet.as_manager()
 
+    # What `placed_in` and `for_card` bring along.
+    placed: list[Placement]
+    open_verdicts: list[Verdict]
+    present_evidence: list[Evidence]
+
     class Meta:
         verbose_name = _("annotation")
         verbose_name_plural = _("annotations")
@@ -110,9 +115,9 @@ class Annotation(models.Model):
         return f"claim-{self.pk}"
 
     @property
-    def place(self) -> Placement | None:
+    def place(self) -> Placement:
         """Where it stands in the revision given to `placed_in`."""
-        return self.placed[0] if self.placed else None
+        return self.placed[0]
 
     @property
     def outcome(self):
@@ -200,7 +205,7 @@ class Annotation(models.Model):
         )
         if before:
             before.end_as(Verdict.Ending.REPLACED, by=by)
-        where = self.placements.order_by("-revision__number").first()
+        where = self.placements.latest("revision__number")
         span = {"revision_id": where.revision_id, "start": where.start, "end": where.end}
         verdict = self.verdicts.create(kind=kind, reviewer=by, **span, **grounds)
         verdict.evidence.set(evidence)

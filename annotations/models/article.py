@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models.sentence import Sentence
-
 from annotations.models.conflict import Conflict
 from annotations.models.event import Event
+from annotations.models.sentence import Sentence
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -110,8 +109,6 @@ class Article(models.Model):
 def free_slug(title: str) -> str:
     """An address for an article of this title that no other article has."""
     stem = slugify(title)[:70].strip("-") or "article"
-    taken = set(
-        Article.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
-    )
+    taken = set(Article.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     numbered = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
     return next(slug for slug in (stem, *numbered) if slug not in taken)

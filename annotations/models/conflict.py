@@ -2,7 +2,7 @@
 
 
 class Conflict(Exception):
-    """Raised by a verb when the version it was given is not the current one. Nothing was written."""
+    """A verb was given a version that is not the current one; nothing was written."""
 
     def __init__(self, current: object) -> None:
         super().__init__("changed by somebody else in the meantime")

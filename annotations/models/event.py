@@ -94,9 +94,7 @@ class Event(models.Model):
             "at": self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
             "prev_hash": self.prev_hash,
         }
-        return json.dumps(
-            line, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-        ).encode()
+        return json.dumps(line, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
     def sealed(self) -> str:
         """What `hash` must be."""

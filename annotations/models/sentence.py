@@ -21,7 +21,9 @@ class Sentence(models.Model):
             models.UniqueConstraint(fields=["revision", "start"], name="sentence_start_once"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="sentence_has_length"),
             models.CheckConstraint(condition=Q(number__gte=1), name="sentence_from_one"),
-            models.CheckConstraint(condition=Q(paragraph__gte=1), name="sentence_paragraph_from_one"),
+            models.CheckConstraint(
+                condition=Q(paragraph__gte=1), name="sentence_paragraph_from_one"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
 import unicodedata
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
@@ -69,7 +70,7 @@ class User(AbstractUser):
     # WCAG 2.1.4: keys without a modifier can be turned off.
     single_keys = models.BooleanField(_("single-letter keys"), default=True)
 
-    objects = People()
+    objects: ClassVar[People] = People()
 
     class Meta:
         verbose_name = _("user")

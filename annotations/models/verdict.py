@@ -112,7 +112,9 @@ class Verdict(models.Model):
     revision = models.ForeignKey("Revision", models.PROTECT, related_name="verdicts")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField(help_text="exclusive")
-    evidence = models.ManyToManyField("Evidence", related_name="verdicts", blank=True)
+    evidence: models.ManyToManyField = models.ManyToManyField(
+        "Evidence", related_name="verdicts", blank=True
+    )
     rule = models.CharField(max_length=16, default=RULE)
     created_at = models.DateTimeField(_("given"), default=timezone.now, editable=False)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
@@ -175,7 +177,7 @@ class Verdict(models.Model):
 
     def grounds(self) -> dict:
         """What can be said again with `Annotation.judge` to give the same verdict. One query."""
-        names = "kind reason note confidence caveat as_of recheck_by".split()
+        names = ["kind", "reason", "note", "confidence", "caveat", "as_of", "recheck_by"]
         return {name: getattr(self, name) for name in names} | {"evidence": self.rests_on()}
 
     def replaced(self) -> "Verdict | None":

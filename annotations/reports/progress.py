@@ -18,7 +18,7 @@ def by_article(articles) -> dict[int, dict[Outcome, int]]:
     verdicts = Verdict.objects.valid().filter(annotation__in=claims)
     for annotation, kind in verdicts.values_list("annotation", "kind"):
         kinds[annotation].append(kind)
-    outcomes = {article.pk: [] for article in articles}
+    outcomes: dict[int, list[Outcome]] = {article.pk: [] for article in articles}
     for annotation, article in claims.values_list("pk", "article"):
         outcomes[article].append(combine(kinds[annotation]))
     return {article: tally(found) for article, found in outcomes.items()}

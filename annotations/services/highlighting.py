@@ -86,7 +86,7 @@ def selected(revision: Revision, start: int, end: int, quote: str) -> Anchor:
 
 
 def found(revision: Revision, words: str) -> Anchor:
-    """Where the typed `words` stand in the text, allowing for small slips. ValidationError if not."""
+    """Where the typed `words` stand, small slips allowed. Raises ValidationError if nowhere."""
     anchor = locate(revision.text, words)
     if anchor is None:
         raise ValidationError(

@@ -14,7 +14,7 @@ def highlight_and_judge(
 ) -> Annotation:
     """Mark a passage and, when `verdict` is given, judge it in the same step, all or nothing.
 
-    `marking` is what `highlight` takes, `verdict` what `give_verdict` takes; raises what they raise.
+    `marking` is for `highlight`, `verdict` for `give_verdict`; raises what they raise.
     """
     with transaction.atomic():
         annotation = highlight(revision, span, by=by, **marking)
@@ -23,7 +23,9 @@ def highlight_and_judge(
     return annotation
 
 
-def give_verdict(annotation: Annotation, *, by, evidence=(), new_evidence=None, **grounds) -> Verdict:
+def give_verdict(
+    annotation: Annotation, *, by, evidence=(), new_evidence=None, **grounds
+) -> Verdict:
     """Give `by`'s verdict on `annotation`, all or nothing.
 
     `evidence` are keys of evidence on the card that the verdict rests on; `new_evidence` is what

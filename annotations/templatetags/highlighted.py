@@ -9,6 +9,7 @@ character, so the browser can count offsets from the span's start.
 """
 
 from html import escape
+from uuid import UUID
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -33,7 +34,7 @@ def pieces(text: str, offset: int, marks):
     """Yield the HTML of `text`, which stands at `offset`, cut at all ends of `marks`."""
     inside = [clip(mark, offset, len(text)) for mark in marks]
     cuts = sorted({0, len(text), *(edge for start, end, _ in inside for edge in (start, end))})
-    begun = set()
+    begun: set[UUID] = set()
     for start, end in zip(cuts, cuts[1:], strict=False):
         over = [mark for first, last, mark in inside if first <= start and end <= last]
         slice_ = escape(text[start:end], quote=False)

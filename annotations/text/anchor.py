@@ -1,4 +1,4 @@
-"""Where a quotation stands in a text: found again though it was typed inexactly or the text changed.
+"""Where a quotation stands in a text, though it was typed inexactly or the text changed.
 
 The selector is that of the W3C Web Annotation model (TextQuoteSelector with a position hint):
 the exact words, a little text before and after, and where they stood. All offsets are code
@@ -15,8 +15,8 @@ from rapidfuzz.distance import Levenshtein
 
 from annotations.text.diff import gap, image, is_claimed
 from annotations.text.fold import Folded, fold
-from annotations.text.narrow import windows
 from annotations.text.infix import nearest
+from annotations.text.narrow import windows
 
 MOST_CONTEXT = 64
 LEAST_CONTEXT = 32
@@ -24,10 +24,12 @@ MOST_PLACES = 500  # places of a frequent quote that are compared
 FIRM = 12  # characters of context that hold an end in place
 SHORTEST_FUZZY = 12  # fewer characters resemble too much
 WORD = re.compile(r"\w+")
-LONE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # scripts without blanks
+LONE = re.compile(
+    r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)  # scripts without blanks
 
 Span = tuple[int, int]
-Method = Literal["exact", "folded", "fuzzy"]
+Method = Literal["selected", "exact", "folded", "fuzzy"]
 
 
 class Anchor(NamedTuple):
@@ -225,7 +227,9 @@ def _roughly(page: Folded, sought: Quote) -> list[Scored]:
     if len(sought.exact) < SHORTEST_FUZZY:
         return []
     found: dict[Span, float] = {}
-    for low, high in windows(page.lower, sought.lower, sought.prefix.lower(), sought.suffix.lower()):
+    for low, high in windows(
+        page.lower, sought.lower, sought.prefix.lower(), sought.suffix.lower()
+    ):
         near = nearest(sought.lower, page.lower[low:high])
         span = (low + near.start, low + near.end)
         for start, end in (_firm(page.lower, sought, *span), span):
@@ -265,7 +269,7 @@ def _resemblance(page: Folded, sought: Quote, place: Span) -> float:
     return 0.9 * (0.6 * likeness + 0.3 * surroundings + 0.1 * _nearness(page, sought, place[0]))
 
 
-FUZZY_TOP = .85
+FUZZY_TOP = 0.85
 FUZZY_SLOPE = 0.5
 
 

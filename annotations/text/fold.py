@@ -92,7 +92,9 @@ class Folded:
 @lru_cache(maxsize=8)
 def fold(text: str) -> Folded:
     """Fold `text`. The last few answers are kept, for many quotes are sought in one text."""
-    parts, pieces, upto, size = [], [], 0, 0
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    upto = size = 0
     for found in UNEVEN.finditer(text):
         plain = _plain(found[0])
         first, last = found.span()

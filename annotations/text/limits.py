@@ -8,6 +8,7 @@ from collections import Counter
 
 from annotations.text.markup import Markup, Tag
 from annotations.text.refusal import TextRefused
+from annotations.text.segment_tables import words
 
 MAX_BODY_BYTES = 5_000_000
 MAX_HTML_BYTES = 2_000_000
@@ -16,10 +17,12 @@ MAX_DEPTH = 200
 MAX_AMPERSANDS = 20_000
 
 # These hold nothing, or are ended by what follows them, so they do not nest.
-FLAT = frozenset(
+FLAT = words(
     "area base br col embed hr img input link meta param source track wbr p li dt dd option tr td"
-    " th tbody thead tfoot html head body".split()
+    " th tbody thead tfoot html head body"
 )
+
+
 def check_html_limits(html: str) -> None:
     """Raise `TextRefused` when `html` is too long, too deep or too full to be parsed safely.
 

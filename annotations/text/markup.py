@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotations.text.refusal import TextRefused
+from annotations.text.segment_tables import words
 
 MAX_ATTRIBUTES = 64
 MOST_TAG = 100_000  # code points of one tag; longer ones are text
@@ -17,7 +18,7 @@ MOST_TAG = 100_000  # code points of one tag; longer ones are text
 NAME = re.compile(r"</?([A-Za-z][^\s/<>]*)")
 ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=][^\s/>=]*)?(?:\s*=\s*(?:([\"'])|([^\s\"'>]?[^\s>]*)))?")
 # What these hold is not markup.
-RAW = frozenset("script style title textarea xmp iframe noembed noframes noscript".split())
+RAW = words("script style title textarea xmp iframe noembed noframes noscript")
 
 
 class Tag(NamedTuple):
@@ -44,7 +45,7 @@ class Markup:
                 continue
             yield from filter(None, [self.html[upto:at]])
             yield from filter(None, [tag])
-            at = upto = self._past_raw(tag, end)
+            upto, at = end, self._past_raw(tag, end)
         yield from filter(None, [self.html[upto:]])
 
     def _token(self, at: int) -> tuple[int, Tag | None]:

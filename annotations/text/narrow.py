@@ -28,7 +28,7 @@ def windows(text: str, sought: str, prefix: str, suffix: str) -> list[tuple[int,
     for at in _by_context(text, sought, prefix, suffix):
         votes[at // size] += MOST_SHINGLES
     reach = size // 2 + 8
-    found = {}
+    found: dict[tuple[int, int], None] = {}
     for block, _ in votes.most_common(MOST_WINDOWS):
         start = block * size
         found[max(0, start - reach), min(len(text), start + 2 * size + reach)] = None

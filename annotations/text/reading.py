@@ -3,9 +3,11 @@
 import re
 from html.parser import HTMLParser
 
-BLOCKS = frozenset(
+from annotations.text.segment_tables import words
+
+BLOCKS = words(
     "article blockquote div dl dt dd figcaption figure h1 h2 h3 h4 h5 h6 hr li main ol p pre"
-    " section table tr ul caption".split()
+    " section table tr ul caption"
 )
 CELLS = frozenset({"td", "th"})
 ROOMS = ("article", "main")

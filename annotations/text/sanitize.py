@@ -16,24 +16,29 @@ from bleach.sanitizer import Cleaner
 
 from annotations.text.limits import Depth
 from annotations.text.markup import Markup, Tag
+from annotations.text.segment_tables import words
 
 SANITISER = f"bleach-{bleach.__version__}/1"
 
-TAGS = frozenset(
+TAGS = words(
     "a abbr article b blockquote br caption cite code dd del dfn div dl dt em figcaption figure"
     " h1 h2 h3 h4 h5 h6 hr i ins kbd li main mark ol p pre q s samp section small span strong sub"
-    " sup table tbody td tfoot th thead time tr u ul var".split()
+    " sup table tbody td tfoot th thead time tr u ul var"
 )
-DROPPED = frozenset(
+DROPPED = words(
     "script style nav aside footer form title noscript textarea svg math template iframe frame"
     " frameset noframes noembed object embed applet audio video canvas map select button dialog"
-    " head xmp plaintext listing menu".split()
+    " head xmp plaintext listing menu"
 )
-VOID = frozenset(
-    "area base br col embed frame hr img input link meta param source track wbr".split()
-)
+VOID = words("area base br col embed frame hr img input link meta param source track wbr")
 
 WRITABLE = re.compile("[a-z][a-z0-9-]*")
+# Bleach needs half a minute for 50,000 escaped characters, so it gets stand-ins for them:
+# noncharacters (Unicode 23.7), which no text for interchange may hold.
+STAND_INS = {"&": "\ufdd0", "<": "\ufdd1", ">": "\ufdd2"}
+HIDDEN = str.maketrans({**dict.fromkeys(STAND_INS.values(), "\ufffd"), **STAND_INS, "\x00": ""})
+SHOWN = str.maketrans({"\ufdd0": "&amp;", "\ufdd1": "&lt;", "\ufdd2": "&gt;"})
+
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 UNSEEN_IN_URL = re.compile("[\x00-\x20\x7f-\xa0`\u200b-\u200f\u2028-\u202e\ufeff\ufffd]+")
 SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
@@ -45,12 +50,8 @@ def clean_html(html: str) -> str:
     Raises `TextRefused` when it is nested too deep. Clean it once: store the answer together
     with `SANITISER`.
     """
-    return _cleaner().clean(without_furniture(html))
-
-
-def without_furniture(html: str) -> str:
-    """`html` without comments and without the elements that are not for readers."""
-    return "".join(_written(part) if isinstance(part, Tag) else part for part in _kept(html))
+    clean: str = _cleaner().clean("".join(_written(part) for part in _kept(html)))
+    return clean.translate(SHOWN)
 
 
 def visible_text(html: str) -> str:
@@ -80,7 +81,7 @@ def _kept(html: str) -> Iterator[Tag | str]:
                 depth.see(part)
                 yield part
         elif not dropper.inside:
-            yield part.replace("<", "&lt;")
+            yield part
 
 
 def is_safe_url(url: str) -> bool:
@@ -126,7 +127,9 @@ class _Dropper:
         return True
 
 
-def _written(tag: Tag) -> str:
+def _written(tag: Tag | str) -> str:
+    if isinstance(tag, str):
+        return unescape(tag).translate(HIDDEN)
     if tag.closing:
         return f"</{tag.name}>"
     kept = ((name, tag.attributes.get(name)) for name in ("href", "lang", "dir"))

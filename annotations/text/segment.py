@@ -109,7 +109,9 @@ def _cuts(piece: str, code: str, rules: Language) -> list[int]:
     proposed += [found.end() for found in SHORT_WORD.finditer(piece) if _ends(piece, found, rules)]
     settled = {_settle(piece, at, rules) for at in proposed}
     return sorted(
-        start for end, start in settled if 0 < start < len(piece) and _stands(piece, end, start, rules)
+        start
+        for end, start in settled
+        if 0 < start < len(piece) and _stands(piece, end, start, rules)
     )
 
 
@@ -197,7 +199,9 @@ def _is_ordinal(stem: str, word: str, first: str, rules: Language) -> bool:
     if not (word.isdigit() and len(word) <= 2):
         return False
     earlier = stem[: -len(word)].split()[-1:]
-    return first in rules.after_ordinal or bool(earlier and earlier[0].lower() in rules.before_ordinal)
+    return first in rules.after_ordinal or bool(
+        earlier and earlier[0].lower() in rules.before_ordinal
+    )
 
 
 def _first_word(piece: str, start: int) -> str:

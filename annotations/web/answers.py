@@ -41,7 +41,7 @@ def refused(request, annotation, status: int, text: str) -> HttpResponse:
 
 
 def form_answer(request, name: str, status: int = 200, **context) -> HttpResponse:
-    """The form `noun/verb`: its partial `noun/_verb.html`, or the page `noun/verb.html` around it."""
+    """A form: the partial `noun/_verb.html`, or the page `noun/verb.html` around it."""
     if wants_fragment(request):
         return fragments(request, partial(name), status=status, **context)
     return render(request, f"{name}.html", context, status=status)

@@ -1,4 +1,4 @@
-"""The only module that reads htmx's headers: whether a fragment is wanted, and how one is answered."""
+"""The only module that reads htmx's headers: is a fragment wanted, and how is one answered?"""
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string

@@ -87,7 +87,9 @@ def test_a_claims_page_costs_the_same_however_much_hangs_on_it(as_ada, same_quer
 
 
 def found(client, noun, query):
-    return {str(row.pk) for row in client.get(f"{changelist(noun)}?{query}").context["cl"].result_list}
+    return {
+        str(row.pk) for row in client.get(f"{changelist(noun)}?{query}").context["cl"].result_list
+    }
 
 
 def test_verdicts_by_kind(as_ada, noise):

@@ -29,7 +29,11 @@ def build():
     dora = factories.Reviewer(username="dora")
     with time_machine.travel(EARLIER, tick=False):
         dam = factories.Article(
-            pk=41, text=DAM, title="@Dam, “safe”", by=ada, source_url="https://news.example/dam?a=1,2"
+            pk=41,
+            text=DAM,
+            title="@Dam, “safe”",
+            by=ada,
+            source_url="https://news.example/dam?a=1,2",
         )
         size = claim(dam, ada, 1, "40 million litres", claimant="+The Ministry")
         across = claim(dam, bela, 2, "million litres, “give or take”. Officials called")
@@ -40,10 +44,14 @@ def build():
     with time_machine.travel(TODAY, tick=False):
         contest(size, ada, bela, dora, first)
         formula(claim(dam, dora, 4, "=SUM(losses) came to −3 percent"), ada)
-        claim(dam, dora, 5, "says 👩🏽‍🔧 Zoë", claim_text="-Zoë says so", claim_date=date(2026, 1, 2))
+        claim(
+            dam, dora, 5, "says 👩🏽‍🔧 Zoë", claim_text="-Zoë says so", claim_date=date(2026, 1, 2)
+        )
         claim(dam, dora, 6, "Nobody was hurt").delete_softly(by=dora, version=1)
         factories.Verdict(
-            annotation=claim(factories.Article(pk=42, text=ARABIC, title="تقرير", by=ada), bela, 7, "٤٠ شخصا"),
+            annotation=claim(
+                factories.Article(pk=42, text=ARABIC, title="تقرير", by=ada), bela, 7, "٤٠ شخصا"
+            ),
             by=bela,
             reason="missing_context",
             note="-3.5",

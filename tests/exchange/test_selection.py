@@ -60,7 +60,7 @@ def withdrawn(db):
     return verdict
 
 
-# -- states -----------------------------------------------------------------------------------------
+# -- states ----------------------------------------------------------------------------------------
 
 
 def test_by_default_only_current_verdicts_leave(current, stale, withdrawn):
@@ -133,7 +133,7 @@ def test_a_verdict_is_stale_from_the_day_after_its_last(db):
     assert states(today=date(2026, 11, 23), include=["stale"]) == ["stale"]
 
 
-# -- outcome ----------------------------------------------------------------------------------------
+# -- outcome ---------------------------------------------------------------------------------------
 
 
 def test_the_outcome_comes_from_all_verdicts_though_rows_are_filtered(current):
@@ -150,7 +150,7 @@ def test_a_stale_verdict_has_no_part_in_the_outcome(current):
     assert {row["outcome"] for row in export(include=["stale"])} == {"disputed"}
 
 
-# -- where they stand -------------------------------------------------------------------------------
+# -- where they stand ------------------------------------------------------------------------------
 
 
 def test_a_current_verdict_stands_in_the_newest_revision(current):
@@ -210,7 +210,7 @@ def test_the_permalink_is_built_on_the_sites_address(current, settings):
     assert row["permalink"] == f"https://desk.example/annotations/{current.annotation_id}/"
 
 
-# -- order ------------------------------------------------------------------------------------------
+# -- order -----------------------------------------------------------------------------------------
 
 
 def test_rows_come_by_article_place_claim_and_time(db):
@@ -249,7 +249,7 @@ def test_more_rows_than_a_batch_keep_their_order(current, monkeypatch):
     assert export() == whole
 
 
-# -- filters ----------------------------------------------------------------------------------------
+# -- filters ---------------------------------------------------------------------------------------
 
 
 def test_it_filters_by_verdict_and_reason(noise):

@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import DatabaseError, connection, connections, transaction
 
 from annotations.exchange import csv_table
@@ -13,8 +14,6 @@ from tests import factories
 @pytest.fixture
 def roles(transactional_db):
     """A flush takes the groups of the migrations with it."""
-    from django.contrib.auth.models import Group
-
     for name in ("Reviewer", "Editor"):
         Group.objects.get_or_create(name=name)
 
@@ -75,7 +74,7 @@ def test_nothing_is_left_of_a_snapshot(desk):
         reader = connections[alias]
 
     assert reader.connection is None
-    assert alias not in vars_of_connections()
+    assert alias not in aliases()
 
 
 def test_nothing_is_left_of_an_abandoned_export(desk):
@@ -85,7 +84,7 @@ def test_nothing_is_left_of_an_abandoned_export(desk):
 
     blocks.close()
 
-    assert not [alias for alias in vars_of_connections() if alias.startswith("snapshot")]
+    assert not [alias for alias in aliases() if alias.startswith("snapshot")]
 
 
 def test_another_thread_may_drop_an_abandoned_export(desk):
@@ -111,7 +110,7 @@ def test_a_failure_inside_leaves_nothing(desk):
     with pytest.raises(ZeroDivisionError), snapshot() as alias:
         1 / 0  # noqa: B018
 
-    assert alias not in vars_of_connections()
+    assert alias not in aliases()
 
 
 def test_inside_a_transaction_it_reads_that_one(db):
@@ -119,7 +118,7 @@ def test_inside_a_transaction_it_reads_that_one(db):
         assert alias == "default"
 
 
-def vars_of_connections():
+def aliases():
     """The aliases that this thread has connections for, ours included."""
     storage = connections._connections._storage
     return [name for name in vars(storage) if not name.startswith("_")]

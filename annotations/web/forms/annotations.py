@@ -56,7 +56,11 @@ class Preset(forms.Form):
             return kind
         passage = revision.cut(start, end)
         start += len(passage) - len(passage.lstrip())
-        return kind | {"start": start, "end": start + len(passage.strip()), "quote": passage.strip()}
+        return kind | {
+            "start": start,
+            "end": start + len(passage.strip()),
+            "quote": passage.strip(),
+        }
 
 
 class PassageForm(forms.Form):
@@ -79,7 +83,7 @@ class PassageForm(forms.Form):
         super().__init__(data, **options)
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = self.cleaned_data
         words, quote = cleaned.get("words"), cleaned.get("quote")
         if cleaned.get("start") is not None and cleaned.get("end") is not None:
             self.span = highlighting.selected(
@@ -111,7 +115,7 @@ class NewClaimForm:
         self.verdict = VerdictForm(data, initial={"kind": initial.get("kind")})
         # "Mark only" is the choice of no verdict.
         self.verdict.fields["kind"].required = False
-        self.verdict.fields["kind"].choices = [("", _("Mark only")), *Verdict.Kind.choices]
+        self.verdict.offer("kind", [("", _("Mark only")), *Verdict.Kind.choices])
 
     def is_valid(self) -> bool:
         # Both are asked, so that all errors show at once.

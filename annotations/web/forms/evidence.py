@@ -13,11 +13,10 @@ class DateInput(forms.DateInput):
 
 
 class WebAddress(forms.URLField):
-    """A link of the web; links of other schemes could run in a reader's browser."""
+    """A link of the web, if any; links of other schemes could run in a reader's browser."""
 
-    def __init__(self, **options):
-        options = {"max_length": 2000, "required": False, "assume_scheme": "https"} | options
-        super().__init__(**options)
+    def __init__(self, label):
+        super().__init__(label=label, max_length=2000, required=False, assume_scheme="https")
 
     def clean(self, value):
         address = super().clean(value)
@@ -30,7 +29,7 @@ class EvidenceForm(RefusableForm):
     """A source and what it says. Inside the verdict form it may stay empty as a whole."""
 
     title = forms.CharField(label=_("Source"), max_length=300)
-    url = WebAddress(label=_("Link"))
+    url = WebAddress(_("Link"))
     publisher = forms.CharField(label=_("Publisher"), max_length=300, required=False)
     kind = forms.ChoiceField(
         label=_("Kind of source"), choices=Source.Kind, initial=Source.Kind.SECONDARY
@@ -54,7 +53,7 @@ class EvidenceForm(RefusableForm):
         widget=forms.TextInput({"placeholder": _("page, table, minute")}),
     )
     opened_on = forms.DateField(label=_("Opened on"), required=False, widget=DateInput)
-    archive_url = WebAddress(label=_("Archived copy"))
+    archive_url = WebAddress(_("Archived copy"))
 
     def is_blank(self) -> bool:
         """Whether nothing was typed; choices that have a default do not count."""

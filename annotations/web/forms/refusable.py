@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -5,7 +7,7 @@ from django.core.exceptions import ValidationError
 class RefusableForm(forms.Form):
     """A form whose words go to a verb that may still refuse them: the rules live in the verb."""
 
-    result = None
+    result: Any = None
 
     def accepted_by(self, verb, *args, **arguments) -> bool:
         """Whether the form was valid and `verb` took it. Its refusal becomes the form's errors."""
@@ -17,6 +19,12 @@ class RefusableForm(forms.Form):
             self.refuse(refusal)
             return False
         return True
+
+    def offer(self, name: str, choices) -> None:
+        """Set what the choice field `name` lets a person choose from."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
     def arguments(self) -> dict:
         """What the verb is given."""

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Verdict
@@ -9,7 +10,7 @@ NOTE = 10_000
 
 
 class VerdictForm(RefusableForm):
-    """A verdict on `annotation` (None while the passage is being marked) and, if typed, a source."""
+    """A verdict on `annotation` (None before the passage is marked) and, if typed, a source."""
 
     kind = forms.ChoiceField(label=_("Verdict"), choices=Verdict.Kind, widget=forms.RadioSelect)
     reason = forms.ChoiceField(
@@ -41,11 +42,12 @@ class VerdictForm(RefusableForm):
 
     def __init__(self, data=None, *, annotation=None, **options):
         super().__init__(data, **options)
+        self.annotation = annotation
         # Its own name space: source and verdict both have a quote, a kind and a note.
         self.source = EvidenceForm(data, prefix="source")
         self.source.empty_permitted = True
         present = annotation.evidence.present().for_card() if annotation else []
-        self.fields["evidence"].choices = [(item.pk, item) for item in present]
+        self.offer("evidence", [(item.pk, item) for item in present])
 
     @classmethod
     def showing(cls, annotation, before, kind):
@@ -59,11 +61,8 @@ class VerdictForm(RefusableForm):
 
     def based_on(self, verdict):
         """The same words again, now knowing `verdict`: what a person sends on after a conflict."""
-        data = self.data.copy()
-        data["supersedes"] = verdict.pk if verdict else ""
-        again = type(self)(data, annotation=verdict.annotation if verdict else None)
-        again.fields["evidence"].choices = self.fields["evidence"].choices
-        return again
+        sent = {**self.data, "supersedes": [verdict.pk if verdict else ""]}
+        return type(self)(MultiValueDict(sent), annotation=self.annotation)
 
     def clean(self):
         if not self.source.is_blank() and not self.source.is_valid():

@@ -1,0 +1,1 @@
+"""Pure functions over strings: sentences, anchors, cleaning. Knows no Django."""
