@@ -1,8 +1,11 @@
 """What every admin page of ours shares: policy's permissions, no deletion, our own history."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -57,8 +60,13 @@ class ByPolicy:
         return self.allows(request, policy.EXPORT)
 
 
-class Readable:
+class Readable(admin.ModelAdmin):
     """Rows are named with their invisible characters shown; filters are those declared."""
+
+    # Callables are welcome in all three; the stubs know it of one.
+    fields: Any
+    readonly_fields: Any
+    list_display: Any
 
     show_full_result_count = False
     list_per_page = list_max_show_all = 100
@@ -85,7 +93,7 @@ class Readable:
         if context.get("original") is not None:
             context["original"] = context["subtitle"] = Shown(context["original"])
         response = super().render_change_form(request, context, *args, **kwargs)
-        if context["adminform"].form.has_error(forms.forms.NON_FIELD_ERRORS, "conflict"):
+        if context["adminform"].form.has_error(NON_FIELD_ERRORS, "conflict"):
             response.status_code = 409
         return response
 
@@ -96,7 +104,7 @@ class Readable:
         return self.response_post_save_change(request, obj)
 
 
-class DeskAdmin(ByPolicy, Readable, admin.ModelAdmin):
+class DeskAdmin(ByPolicy, Readable):
     """A noun of the record: shown to editors, changed through its verbs, told by its events."""
 
     actions_selection_counter = True
@@ -133,6 +141,8 @@ class DeskAdmin(ByPolicy, Readable, admin.ModelAdmin):
 
 
 class ReadOnlyInline(ByPolicy, admin.TabularInline):
+    fields: Any
+    readonly_fields: Any
     extra = 0
     show_change_link = True
 
@@ -144,6 +154,7 @@ class VersionedForm(forms.ModelForm):
     beside the words typed, nothing is saved, and saving again replaces it knowingly.
     """
 
+    data: Any
     edits: tuple[str, ...] = ()
     seen = forms.IntegerField(widget=forms.HiddenInput)  # the version that was opened
 
@@ -152,7 +163,7 @@ class VersionedForm(forms.ModelForm):
         self.initial["seen"] = self.instance.version
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         stands = {name: getattr(self.instance, name) for name in self.edits}
         clashes = [name for name in self.edits if cleaned.get(name, stands[name]) != stands[name]]
         if clashes and cleaned.get("seen", self.instance.version) != self.instance.version:

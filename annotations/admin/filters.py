@@ -21,6 +21,9 @@ class Chosen(admin.SimpleListFilter):
         known = {str(value) for value, _label in self.lookup_choices}
         return self.narrow(queryset, self.value()) if self.value() in known else queryset
 
+    def narrow(self, queryset, value):
+        raise NotImplementedError
+
 
 class HasVerdict(Chosen):
     """Claims by the valid verdicts on them."""
@@ -140,7 +143,7 @@ class OfClaimsArticle(OfArticle):
     path = "annotation__article"
 
 
-class PicksArticle:
+class PicksArticle(admin.ModelAdmin):
     """For a list with an article filter: brings the scripts of the look-up."""
 
     @property

@@ -94,7 +94,7 @@ admin.site.unregister(Group)  # registered by django.contrib.auth.admin, with ri
 
 
 @admin.register(Group)
-class RoleAdmin(ByPolicy, Readable, admin.ModelAdmin):
+class RoleAdmin(ByPolicy, Readable):
     """The two roles. What they may do is in the policy table, so there is nothing to change."""
 
     view_action = policy.MANAGE_ACCOUNTS

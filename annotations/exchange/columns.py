@@ -162,7 +162,7 @@ COLUMNS = (
     Column(
         "evidence_urls",
         LINKS,
-        _("Their links, in the order in which they were added."),
+        _("Their links, in the order in which they were added; one without a link stays empty."),
         lambda row: join(item.source.url for item in row.evidence),
     ),
     Column(

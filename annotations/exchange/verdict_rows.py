@@ -18,6 +18,21 @@ from annotations.text.anchor import describe
 
 TEXTS = 10  # in memory at a time
 
+# What columns.py shows; a field missing here would cost a query per row.
+CLAIM = ("claim_text", "claimant", "claim_date", "article__title", "article__source_url")
+VERDICT = (
+    "kind",
+    "reason",
+    "note",
+    "confidence",
+    "caveat",
+    "as_of",
+    "recheck_by",
+    "created_at",
+    "reviewer__username",
+)
+EVIDENCE = ("quote", "source__url", "source__kind")
+
 
 class Passage(NamedTuple):
     """What stands at a span of a revision's text."""
@@ -76,6 +91,7 @@ def _annotations(batch: list[Key], today: date, using: str) -> dict[UUID, Any]:
     return (
         Annotation.objects.using(using)
         .select_related("article")
+        .only(*CLAIM)
         .prefetch_related(Prefetch("verdicts", queryset=counting, to_attr="valid_verdicts"))
         .in_bulk({key.annotation for key in batch})
     )
@@ -83,10 +99,11 @@ def _annotations(batch: list[Key], today: date, using: str) -> dict[UUID, Any]:
 
 def _verdicts(batch: list[Key], using: str) -> dict[int, Verdict]:
     """With what each names, whether it has been removed from the card or not."""
-    evidence = Evidence.objects.using(using).select_related("source")
+    evidence = Evidence.objects.using(using).select_related("source").only(*EVIDENCE)
     return (
         Verdict.objects.using(using)
         .select_related("reviewer")
+        .only(*VERDICT)
         .prefetch_related(Prefetch("evidence", queryset=evidence))
         .in_bulk({key.verdict for key in batch})
     )

@@ -107,8 +107,8 @@ class Article(models.Model):
 
 
 def free_slug(title: str) -> str:
-    """An address for an article of this title that no other article has."""
+    """An address for an article of this title that no other has; "new" is the form's."""
     stem = slugify(title)[:70].strip("-") or "article"
-    taken = set(Article.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = {"new", *Article.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}
     numbered = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
     return next(slug for slug in (stem, *numbered) if slug not in taken)

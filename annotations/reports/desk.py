@@ -8,6 +8,8 @@ from uuid import UUID
 from annotations.models import Annotation, Article, Revision
 from annotations.reports.progress import tally
 
+MANY = 60  # cards; more of them would make a long article slow to arrive
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -53,6 +55,11 @@ class Desk:
     progress: dict
 
     @property
+    def whole(self) -> bool:
+        """Whether closed cards come with their body, or ask for it when they are opened."""
+        return len(self.cards) <= MANY
+
+    @property
     def lines(self) -> list[Line]:
         return [line for paragraph in self.paragraphs for line in paragraph.lines]
 
@@ -69,10 +76,20 @@ class Desk:
 def desk(article: Article, user) -> Desk:
     """Read the whole desk. Six queries, however many claims."""
     revision = article.current()
-    claims = article.annotations.visible_to(user).present().placed_in(revision).for_card()
-    cards = list(claims)
+    cards = list(article_claims(article, revision).visible_to(user))
     lines = read_lines(revision, [mark_of(card) for card in cards])
     return Desk(article, revision, paragraphs(lines, cards), cards, tally(c.outcome for c in cards))
+
+
+def card(annotation: Annotation) -> Annotation:
+    """`annotation` again, as its card needs it. Five queries."""
+    revision = annotation.article.current()
+    return article_claims(annotation.article, revision).get(pk=annotation.pk)
+
+
+def article_claims(article: Article, revision: Revision):
+    """The claims that stand in `revision`, in reading order, ready for their cards."""
+    return article.annotations.present().placed_in(revision).for_card()
 
 
 def mark_of(card: Annotation) -> Mark:

@@ -17,7 +17,7 @@ def highlight(
     """Mark [span.start, span.end) of `revision` as a claim.
 
     The quote and its context are cut here. The same `uuid` again returns the first result; with
-    another passage or article it raises Conflict.
+    another passage or article, or when it was deleted since, it raises Conflict.
     """
     try:
         with transaction.atomic():
@@ -62,7 +62,8 @@ def place(annotation: Annotation, revision: Revision, span: Anchor) -> Placement
 
 def _first_result(revision: Revision, span: Anchor, uuid: UUID) -> Annotation:
     first = Annotation.objects.get(pk=uuid)
-    if (first.revision_id, first.start, first.end) != (revision.pk, span.start, span.end):
+    same = (first.revision_id, first.start, first.end) == (revision.pk, span.start, span.end)
+    if not same or first.deleted_at:
         raise Conflict(first)
     return first
 

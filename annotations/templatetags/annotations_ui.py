@@ -1,5 +1,6 @@
 """Presentation of nouns in templates: names, links, verdict looks."""
 
+import unicodedata
 from collections import Counter
 from urllib.parse import urlsplit
 
@@ -28,11 +29,13 @@ def initials(name: str) -> str:
 @register.filter
 def host(url: str) -> str:
     """The host of a link, as punycode when it is not plain ASCII, so that look-alikes show."""
-    name = urlsplit(url).hostname or ""
-    try:
-        return name.encode("idna").decode()
-    except UnicodeError:
-        return ascii(name)
+    labels = unicodedata.normalize("NFKC", urlsplit(url).hostname or "").split(".")
+    return ".".join(label if label.isascii() else punycode(label) for label in labels)
+
+
+def punycode(label: str) -> str:
+    """Letter by letter: Python's `idna` (2003) says fass for faß, another host than browsers."""
+    return "xn--" + label.encode("punycode").decode()
 
 
 @register.simple_tag

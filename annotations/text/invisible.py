@@ -51,7 +51,7 @@ def is_invisible_only(text: str) -> bool:
 
 
 def _is_at_home(text: str, at: int) -> bool:
-    before, here, after = text[:at][-1:], text[at], text[at + 1 : at + 2]
+    before, here, after = text[max(0, at - 1) : at], text[at], text[at + 1 : at + 2]
     if "\ufe00" <= here <= "\ufe0f":
         return bool(before) and not before.isspace() and not HIDDEN.match(before)
     if here == "\u200d" and PICTURE.match(before) and PICTURE.match(after):

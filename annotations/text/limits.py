@@ -6,7 +6,7 @@ of the ampersands (measured: 10,000 nested tags, 110 KB, 19 s). Real articles st
 
 from collections import Counter
 
-from annotations.text.markup import Markup, Tag
+from annotations.text.markup import Tag, read
 from annotations.text.refusal import TextRefused
 from annotations.text.segment_tables import words
 
@@ -15,6 +15,7 @@ MAX_HTML_BYTES = 2_000_000
 MAX_TAGS = 50_000
 MAX_DEPTH = 200
 MAX_AMPERSANDS = 20_000
+MAX_STRAYS = 5_000  # "<" that begin no tag
 
 # These hold nothing, or are ended by what follows them, so they do not nest.
 FLAT = words(
@@ -36,9 +37,14 @@ def check_html_limits(html: str) -> None:
     if html.count("<") > MAX_TAGS:
         raise TextRefused("too_many_tags", f"This HTML has more than {MAX_TAGS:,} tags.")
     depth = Depth()
-    for token in Markup(html):
+    strays = 0
+    for token in read(html):
         if isinstance(token, Tag):
             depth.see(token)
+        else:
+            strays += token.count("<")
+    if strays > MAX_STRAYS:
+        raise TextRefused("not_html", "This is not HTML: too many of its “<” begin no tag.")
 
 
 class Depth:

@@ -7,6 +7,7 @@ browser would let it swallow the rest of the page. It decides nothing about safe
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotations.text.refusal import TextRefused
@@ -16,7 +17,7 @@ MAX_ATTRIBUTES = 64
 MOST_TAG = 100_000  # code points of one tag; longer ones are text
 
 NAME = re.compile(r"</?([A-Za-z][^\s/<>]*)")
-ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=][^\s/>=]*)?(?:\s*=\s*(?:([\"'])|([^\s\"'>]?[^\s>]*)))?")
+ATTRIBUTE = re.compile(r"[\s/]*([^\s/<>=]+)?(?:\s*=\s*(?:([\"'])|([^\s\"'<>]?[^\s<>]*)))?")
 # What these hold is not markup.
 RAW = words("script style title textarea xmp iframe noembed noframes noscript")
 
@@ -29,8 +30,17 @@ class Tag(NamedTuple):
     attributes: dict[str, str]
 
 
-class Markup:
-    """A page being read: iterate over it for its `Tag`s and its runs of text, still escaped."""
+@lru_cache(maxsize=1)
+def read(html: str) -> tuple["Tag | str", ...]:
+    """The tags of `html` and its runs of text, still escaped. Several readers share the last one.
+
+    Raises `TextRefused` for a tag with too many attributes.
+    """
+    return tuple(_Markup(html))
+
+
+class _Markup:
+    """A page being read, with what is known to be absent from the rest of it."""
 
     def __init__(self, html: str) -> None:
         self.html = html
@@ -60,7 +70,7 @@ class Markup:
     def _tag(self, found: re.Match[str]) -> tuple[int, Tag | None]:
         start, at = found.span()
         attributes: dict[str, str] = {}
-        for _ in range(MAX_ATTRIBUTES + 2):
+        for _ in range(MAX_ATTRIBUTES + 1):
             if (end := self._closed(at)) is not None:
                 return end, Tag(found[1].lower(), found[0][1] == "/", attributes)
             name, value, after = self._attribute(at)

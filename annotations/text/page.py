@@ -6,7 +6,7 @@ Read without a parser of HTML5, from untrusted markup: values are plain text, cu
 from dataclasses import dataclass
 from html import unescape
 
-from annotations.text.markup import Markup, Tag
+from annotations.text.markup import Tag, read
 from annotations.text.sanitize import LANGUAGE
 
 MOST_TITLE = 300
@@ -29,7 +29,7 @@ def describe_page(html: str) -> Page:
     """Read from its markup what a page says of itself."""
     meta: dict[str, str] = {}
     last = ""
-    for part in Markup(html):
+    for part in read(html):
         name, value = _fact(part) if isinstance(part, Tag) else (last, part)
         meta.setdefault(name.lower(), _tidy(value))
         last = "title" if isinstance(part, Tag) and part.name == "title" else ""

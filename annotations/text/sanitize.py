@@ -15,7 +15,7 @@ import bleach
 from bleach.sanitizer import Cleaner
 
 from annotations.text.limits import Depth
-from annotations.text.markup import Markup, Tag
+from annotations.text.markup import Tag, read
 from annotations.text.segment_tables import words
 
 SANITISER = f"bleach-{bleach.__version__}/1"
@@ -63,7 +63,7 @@ def visible_text(html: str) -> str:
 def _unread(html: str) -> str:
     """The text that an element which is dropped and never closed swallows."""
     dropper, swallowed = _Dropper(), [""]
-    for part in Markup(html):
+    for part in read(html):
         if isinstance(part, Tag):
             was = dropper.inside
             dropper.drops(part)
@@ -75,7 +75,7 @@ def _unread(html: str) -> str:
 
 def _kept(html: str) -> Iterator[Tag | str]:
     dropper, depth = _Dropper(), Depth()
-    for part in Markup(html):
+    for part in read(html):
         if isinstance(part, Tag):
             if not dropper.drops(part) and WRITABLE.fullmatch(part.name):
                 depth.see(part)

@@ -107,12 +107,9 @@ def _cuts(piece: str, code: str, rules: Language) -> list[int]:
     proposed = [*_library(piece, code), *(found.end() for found in EXTRA.finditer(piece))]
     proposed += [found.end() for found in CJK_STOP.finditer(piece)]
     proposed += [found.end() for found in SHORT_WORD.finditer(piece) if _ends(piece, found, rules)]
-    settled = {_settle(piece, at, rules) for at in proposed}
-    return sorted(
-        start
-        for end, start in settled
-        if 0 < start < len(piece) and _stands(piece, end, start, rules)
-    )
+    settled = sorted({_settle(piece, at, rules) for at in proposed})
+    inner = [span for span in settled if 0 < span[1] < len(piece)]
+    return [start for end, start in inner if _stands(piece, end, start, rules)]
 
 
 def _library(piece: str, code: str) -> list[int]:
@@ -174,7 +171,7 @@ def _is_attributed(stem: str, before: str, after: str, rules: Language) -> bool:
     at = 0
     for _ in range(8):
         found = ATTRIBUTION.match(after, at)
-        word = found[0].strip(" ,\t").lower() if found else ""
+        word = found[0].strip(" ,.:\t\u00a0").lower() if found else ""
         if not found or word in rules.reporting or (word in rules.starters and not at):
             return word in rules.reporting
         at = found.end()
@@ -198,10 +195,8 @@ def _is_abbreviation(stem: str, closed: bool, after: str, rules: Language) -> bo
 def _is_ordinal(stem: str, word: str, first: str, rules: Language) -> bool:
     if not (word.isdigit() and len(word) <= 2):
         return False
-    earlier = stem[: -len(word)].split()[-1:]
-    return first in rules.after_ordinal or bool(
-        earlier and earlier[0].lower() in rules.before_ordinal
-    )
+    earlier = "".join(stem[: -len(word)].split()[-1:]).lower()
+    return first in rules.after_ordinal or earlier in rules.before_ordinal
 
 
 def _first_word(piece: str, start: int) -> str:

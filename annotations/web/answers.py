@@ -42,9 +42,8 @@ def refused(request, annotation, status: int, text: str) -> HttpResponse:
 
 def form_answer(request, name: str, status: int = 200, **context) -> HttpResponse:
     """A form: the partial `noun/_verb.html`, or the page `noun/verb.html` around it."""
-    if wants_fragment(request):
-        return fragments(request, partial(name), status=status, **context)
-    return render(request, f"{name}.html", context, status=status)
+    template = partial(name) if wants_fragment(request) else f"{name}.html"
+    return fragments(request, template, status=status, **context)
 
 
 def partial(name: str) -> str:

@@ -167,8 +167,8 @@ def test_search_finds_words_of_the_claim(as_ada, noise):
 def test_the_date_narrows(as_ada, desk, noun):
     field = {"event": "at"}.get(noun, "created_at")
 
-    assert found(as_ada, noun, f"{field}__gte=2000-01-01")
-    assert not found(as_ada, noun, f"{field}__gte=2999-01-01")
+    assert found(as_ada, noun, f"{field}__gte=2000-01-01+00:00:00%2B00:00")
+    assert not found(as_ada, noun, f"{field}__gte=2999-01-01+00:00:00%2B00:00")
 
 
 @pytest.mark.parametrize("noun", [*RECORD, "user"])

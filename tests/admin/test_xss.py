@@ -14,6 +14,8 @@ CALL = "alert(7331)"
 TAGS = ["svg", "img", "video", "body", "iframe", "details", "marquee", "input", "a", "x-y"]
 EVENTS = ["onload", "onerror", "onfocus", "ontoggle", "onmouseover"]
 BREAKS = ["", '"', "'", "-->", "</title>", "</textarea>", "</script>", "</style>", "]]>", "`"]
+SCHEMES = ["javascript:", "JaVaScRiPt:", "java\tscript:", "data:text/html,"]
+LINKS = ("href", "src", "action", "data", "xlink:href", "formaction")
 PAYLOADS = [
     *(f"<{tag} {event}={CALL}>" for tag in TAGS for event in EVENTS),
     *(f"{out}><script>{CALL}</script>" for out in BREAKS),
@@ -69,9 +71,8 @@ class Danger(HTMLParser):
             link = "".join((value or "").split()).lower()
             if name.startswith(("on", "hx-", "data-hx")) or name == "srcdoc":
                 self.found.append((tag, name, value))
-            if name in ("href", "src", "action", "data", "xlink:href", "formaction"):
-                if link.startswith(("javascript:", "data:", "vbscript:")):
-                    self.found.append((tag, name, value))
+            if name in LINKS and link.startswith(("javascript:", "data:", "vbscript:")):
+                self.found.append((tag, name, value))
 
     def handle_data(self, data):
         if self.inside and "7331" in data:

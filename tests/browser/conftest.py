@@ -81,6 +81,7 @@ def sign_in(base_url, context):
 def scripts_run(context):
     """Whatever a test is about: no script of ours may stop with an error."""
     errors = []
+    context.set_default_timeout(10_000)
     context.on("weberror", lambda error: errors.append(error.error.stack))
     yield
     assert not errors, "\n".join(errors)

@@ -105,8 +105,11 @@ class Desk:
 
     def mark(self, words: str, **how) -> None:
         """Select `words` and mark them without a verdict."""
-        before = self.cards.count()
         self.select(words, **how)
+        self.mark_selection()
+
+    def mark_selection(self) -> None:
+        before = self.cards.count()
         self.toolbar.get_by_role("button", name="Mark only").click()
         expect(self.cards).to_have_count(before + 1)
 

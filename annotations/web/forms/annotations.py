@@ -2,19 +2,20 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Annotation, Verdict
 from annotations.services import highlighting
 from annotations.web.forms.evidence import DateInput
-from annotations.web.forms.refusable import RefusableForm, UndoForm
+from annotations.web.forms.refusable import SAY_INCOMPLETE, LongText, RefusableForm, UndoForm
 from annotations.web.forms.verdicts import VerdictForm
 
 
 class ClaimForm(RefusableForm):
     """What the claim says, in whose words and when. Its version guards against a lost update."""
 
-    claim_text = forms.CharField(
+    claim_text = LongText(
         label=_("The claim in plain words"),
         max_length=10_000,
         required=False,
@@ -22,12 +23,13 @@ class ClaimForm(RefusableForm):
     )
     claimant = forms.CharField(label=_("Who makes it"), max_length=300, required=False)
     claim_date = forms.DateField(label=_("When"), required=False, widget=DateInput)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=SAY_INCOMPLETE)
 
     @classmethod
     def showing(cls, annotation):
         fields = {name: getattr(annotation, name) for name in Annotation.CLAIM}
-        return cls(initial=fields | {"version": annotation.version})
+        ids = f"{annotation.pk}_%s"
+        return cls(initial=fields | {"version": annotation.version}, auto_id=ids)
 
 
 class VersionForm(UndoForm):
@@ -55,6 +57,8 @@ class Preset(forms.Form):
         if start is None or end is None or not start < end <= len(revision.text):
             return kind
         passage = revision.cut(start, end)
+        if not passage.strip():
+            return kind
         start += len(passage) - len(passage.lstrip())
         return kind | {
             "start": start,
@@ -66,11 +70,11 @@ class Preset(forms.Form):
 class PassageForm(forms.Form):
     """A passage to mark: offsets with the quote as seen, or words somebody typed."""
 
-    uuid = forms.UUIDField(widget=forms.HiddenInput)
+    uuid = forms.UUIDField(widget=forms.HiddenInput, error_messages=SAY_INCOMPLETE)
     start = forms.IntegerField(required=False, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, widget=forms.HiddenInput)
     quote = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
-    words = forms.CharField(
+    words = LongText(
         label=_("The words of the claim"),
         max_length=10_000,
         required=False,
@@ -101,21 +105,29 @@ class PassageForm(forms.Form):
     @property
     def passage(self) -> str:
         """What would be marked, cut from the text: shown while the form is open."""
-        start, end = self["start"].value(), self["end"].value()
-        known = str(start).isdigit() and str(end).isdigit()
-        return self.revision.cut(int(start), int(end)) if known else ""
+        if self.is_bound:
+            self.is_valid()  # so that what is no number is left out
+        chosen = self.cleaned_data if self.is_bound else self.initial
+        start, end = chosen.get("start"), chosen.get("end")
+        known = start is not None and end is not None and start >= 0
+        return self.revision.cut(start, end) if known else ""
 
 
 class NewClaimForm:
     """The passage, with a verdict when one was chosen: two forms that are sent as one."""
 
-    def __init__(self, data=None, *, revision, initial=None):
+    def __init__(self, data=None, *, revision, initial=None, auto_id="new_%s"):
         initial = initial or {}
-        self.passage = PassageForm(data, revision=revision, initial=initial)
+        self.passage = PassageForm(data, revision=revision, initial=initial, auto_id=auto_id)
         self.verdict = VerdictForm(data, initial={"kind": initial.get("kind")})
         # "Mark only" is the choice of no verdict.
         self.verdict.fields["kind"].required = False
         self.verdict.offer("kind", [("", _("Mark only")), *Verdict.Kind.choices])
+
+    def renewed(self):
+        """The same words under a new key: what a person sends on when the old one was used."""
+        sent = MultiValueDict({**self.passage.data, "uuid": [str(uuid4())]})
+        return type(self)(sent, revision=self.passage.revision)
 
     def is_valid(self) -> bool:
         # Both are asked, so that all errors show at once.

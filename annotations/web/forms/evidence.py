@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Evidence, Source
-from annotations.web.forms.refusable import RefusableForm
+from annotations.web.forms.refusable import LongText, RefusableForm
 
 
 class DateInput(forms.DateInput):
@@ -40,7 +40,7 @@ class EvidenceForm(RefusableForm):
         initial=Evidence.Stance.SUPPORTS,
         widget=forms.RadioSelect,
     )
-    quote = forms.CharField(
+    quote = LongText(
         label=_("Exact quote or figure"),
         max_length=10_000,
         required=False,

@@ -2,6 +2,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+# For hidden fields, which nobody can fill in: the page is old, or something cut the form short.
+INCOMPLETE = _("The form came back incomplete. Copy what you typed, then reload the page.")
+SAY_INCOMPLETE = {"required": INCOMPLETE, "invalid": INCOMPLETE}
+
+
+class LongText(forms.CharField):
+    """Text of several lines. Browsers send CRLF; line ends are kept as articles have them."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
 
 
 class RefusableForm(forms.Form):

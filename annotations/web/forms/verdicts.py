@@ -3,8 +3,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Verdict
+from annotations.text.invisible import reveal
 from annotations.web.forms.evidence import DateInput, EvidenceForm
-from annotations.web.forms.refusable import RefusableForm, UndoForm
+from annotations.web.forms.refusable import SAY_INCOMPLETE, LongText, RefusableForm, UndoForm
 
 NOTE = 10_000
 
@@ -18,7 +19,7 @@ class VerdictForm(RefusableForm):
         choices=[("", _("Choose…")), *Verdict.Reason.choices],
         required=False,
     )
-    note = forms.CharField(
+    note = LongText(
         label=_("Note"),
         max_length=NOTE,
         required=False,
@@ -38,16 +39,20 @@ class VerdictForm(RefusableForm):
     caveat = forms.BooleanField(label=_("With a caveat, explained in the note"), required=False)
     as_of = forms.DateField(label=_("True as of"), required=False, widget=DateInput)
     recheck_by = forms.DateField(label=_("Check again by"), required=False, widget=DateInput)
-    supersedes = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    supersedes = forms.IntegerField(
+        required=False, widget=forms.HiddenInput, error_messages=SAY_INCOMPLETE
+    )
 
     def __init__(self, data=None, *, annotation=None, **options):
+        # Several cards may have a form open: ids differ by their claim.
+        options |= {"auto_id": f"{annotation.pk if annotation else 'new'}_%s"}
         super().__init__(data, **options)
         self.annotation = annotation
         # Its own name space: source and verdict both have a quote, a kind and a note.
-        self.source = EvidenceForm(data, prefix="source")
+        self.source = EvidenceForm(data, prefix="source", auto_id=options["auto_id"])
         self.source.empty_permitted = True
         present = annotation.evidence.present().for_card() if annotation else []
-        self.offer("evidence", [(item.pk, item) for item in present])
+        self.offer("evidence", [(item.pk, reveal(str(item))) for item in present])
 
     @classmethod
     def showing(cls, annotation, before, kind):

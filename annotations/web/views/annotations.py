@@ -3,14 +3,16 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from annotations import policy
 from annotations.models import Annotation, Article
 from annotations.models.conflict import Conflict
+from annotations.reports.desk import card
 from annotations.services.judging import highlight_and_judge
 from annotations.web.answers import form_answer, refused, saved
 from annotations.web.forms.annotations import ClaimForm, NewClaimForm, Preset, VersionForm
+from annotations.web.htmx import fragments, wants_fragment
 
 
 def article_for(user, slug):
@@ -44,28 +46,30 @@ def create(request, slug):
             undo = reverse("annotations.delete", args=[form.result.pk]) + "?version=1"
             return saved(request, form.result, _("Claim marked."), undo)
     except Conflict as conflict:
-        return form_answer(
-            request, "annotations/new", 409, article=article, form=form, theirs=conflict.current
-        )
+        context = {"article": article, "form": form.renewed(), "conflict": conflict}
+        return form_answer(request, "annotations/new", 409, **context)
     return form_answer(request, "annotations/new", 422, article=article, form=form)
 
 
 @login_required
 @require_safe
 def show(request, pk):
-    """The permalink: the desk, at the passage, with the card open."""
+    """The permalink: the desk, at the passage, with the card open. As a fragment, the card."""
     policy.require(request.user, policy.READ)
     claim = claim_for(request.user, pk)
+    if wants_fragment(request):
+        return fragments(request, "annotations/_card.html", card=card(claim), opened=pk)
     return HttpResponseRedirect(f"{claim.article.get_absolute_url()}?claim={pk}#at-{pk}")
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
     claim = claim_for(request.user, pk)
     policy.require(request.user, policy.EDIT_CLAIM, claim)
     if request.method != "POST":
         return form_answer(request, "annotations/edit", claim=claim, form=ClaimForm.showing(claim))
-    form = ClaimForm(request.POST)
+    form = ClaimForm(request.POST, auto_id=f"{pk}_%s")
     try:
         if form.accepted_by(claim.edit, by=request.user):
             return saved(request, claim, _("Claim saved."))

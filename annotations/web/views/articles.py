@@ -35,6 +35,6 @@ def show(request, slug):
     context = {
         "desk": whole,
         "opened": OpenClaim(request.GET).opened(),
-        "form": NewClaimForm(revision=whole.revision),
+        "form": NewClaimForm(revision=whole.revision, auto_id="words_%s"),
     }
     return render(request, "articles/show.html", context)

@@ -23,7 +23,7 @@ def evidence_for(user, pk):
 def new(request, pk):
     claim = claim_for(request.user, pk)
     policy.require(request.user, policy.ADD_EVIDENCE, claim)
-    return form_answer(request, "evidence/new", claim=claim, form=EvidenceForm())
+    return form_answer(request, "evidence/new", claim=claim, form=EvidenceForm(auto_id=f"{pk}_%s"))
 
 
 @login_required
@@ -31,7 +31,7 @@ def new(request, pk):
 def create(request, pk):
     claim = claim_for(request.user, pk)
     policy.require(request.user, policy.ADD_EVIDENCE, claim)
-    form = EvidenceForm(request.POST)
+    form = EvidenceForm(request.POST, auto_id=f"{pk}_%s")
     if form.accepted_by(cite, claim, by=request.user):
         undo = reverse("evidence.remove", args=[form.result.pk])
         return saved(request, claim, _("Evidence added."), undo)

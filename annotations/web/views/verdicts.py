@@ -40,10 +40,8 @@ def create(request, pk):
         if form.accepted_by(judging.give_verdict, claim, by=request.user):
             return saved(request, claim, _("Verdict saved."), undo_of(form.result))
     except Conflict as conflict:
-        form = form.based_on(conflict.current)
-        return form_answer(
-            request, "verdicts/new", 409, claim=claim, form=form, theirs=conflict.current
-        )
+        context = {"form": form.based_on(conflict.current), "conflict": conflict}
+        return form_answer(request, "verdicts/new", 409, claim=claim, **context)
     return form_answer(request, "verdicts/new", 422, claim=claim, form=form)
 
 

@@ -15,11 +15,33 @@ export function focusClaim(id, { open = false, scroll = false, keyboard = false 
   else if (open) card.scrollIntoView({ block: "nearest" });
 }
 
+// Do `action` with an open card whose body is there; a long desk sends bodies only when asked.
+export function withBody(card, action) {
+  card.querySelector("details").open = true;
+  if (card.querySelector("[data-slot]")) return action(card);
+  const { id } = card;
+  const arrived = () => {
+    const whole = document.getElementById(id);
+    if (!whole?.querySelector("[data-slot]")) return;
+    document.body.removeEventListener("htmx:afterSettle", arrived);
+    paintFocus(whole.dataset.claim);
+    action(whole);
+  };
+  document.body.addEventListener("htmx:afterSettle", arrived);
+}
+
 export function paintFocus(id) {
   for (const one of document.querySelectorAll(".is-focused")) one.classList.remove("is-focused");
   document.getElementById(`claim-${id}`)?.classList.add("is-focused");
   for (const mark of document.querySelectorAll(".m")) {
     mark.classList.toggle("is-focused", mark.dataset.claims.split(" ").includes(id));
+  }
+}
+
+// One card is open at a time, besides those in which something is being written.
+function closeOthers(card) {
+  for (const other of cards()) {
+    if (other !== card && !other.querySelector("[data-slot] form")) other.querySelector("details").open = false;
   }
 }
 
@@ -31,7 +53,10 @@ export function repaintFocus() {
 export function wireClaims() {
   document.addEventListener("toggle", ({ target }) => {
     const card = target.closest?.(".card");
-    if (card && target.open) paintFocus(card.dataset.claim);
+    if (card && target.open) {
+      paintFocus(card.dataset.claim);
+      closeOthers(card);
+    }
     layout();
   }, true);
   document.addEventListener("focusin", ({ target }) => {

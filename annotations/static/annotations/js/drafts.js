@@ -1,4 +1,5 @@
 // What is typed is kept in this browser until the server has it, and comes back after a reload.
+import { withBody } from "./claims.js";
 import { choose, openForm } from "./pending.js";
 
 const KEY = "factcheck:";
@@ -22,6 +23,7 @@ export function forget(form) {
 // Fill `form` from its draft, unless the server has just filled it from what was sent.
 export function restore(form) {
   const fields = stored(form.dataset.draft);
+  if (fields) form.dataset.dirty = "";
   if (!fields || form.querySelector(".errorlist, .conflict")) return;
   for (const control of form.elements) {
     const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
@@ -32,7 +34,6 @@ export function restore(form) {
   for (const more of form.querySelectorAll("details")) {
     more.open ||= [...more.querySelectorAll("input[type=text], input[type=url], textarea")].some(({ value }) => value);
   }
-  form.dataset.dirty = "";
 }
 
 // After a reload: open again what was being typed.
@@ -46,8 +47,8 @@ function reopen() {
       choose({ start: Number(rest[1]), end: Number(rest[2]) });
       openForm(fields.kind ?? "");
     } else if (card) {
-      card.querySelector("details").open = true;
-      card.querySelector(DOORS[kind] ?? `[data-kind=${CSS.escape(fields.kind ?? "disputed")}]`)?.click();
+      const door = DOORS[kind] ?? `[data-kind=${CSS.escape(fields.kind ?? "disputed")}]`;
+      withBody(card, (whole) => whole.querySelector(door)?.click());
     }
   }
 }

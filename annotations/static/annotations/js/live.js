@@ -67,15 +67,19 @@ function afterRequest(event) {
 }
 
 function settle(event) {
-  const { target } = event.detail;
-  if (target?.id === "pending" || target?.matches?.("[data-slot]") || target?.closest?.("[data-slot], #pending")) {
+  const slot = event.target.closest("[data-slot], #pending");
+  if (slot) {
     checkQuote();
-    const form = (document.contains(target) ? target : document).querySelector("form[data-draft]");
+    const form = slot.querySelector("form[data-draft]");
     if (form) restore(form);
     const wrong = form?.querySelector(".field--bad input, .field--bad select, .field--bad textarea");
     const first = wrong ?? form?.querySelector("[name=kind]:checked") ?? form?.querySelector("textarea, input:not([type=hidden])");
     first?.focus({ preventScroll: true });
     form?.scrollIntoView({ block: "nearest" });
+  }
+  // A card that arrived with its body takes the place of the one that was in focus.
+  if (target?.matches?.(".card") && document.activeElement === document.body) {
+    document.getElementById(target.id)?.querySelector("summary").focus({ preventScroll: true });
   }
   if (pending()) paint();
   repaintFocus();

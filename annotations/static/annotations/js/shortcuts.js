@@ -1,5 +1,5 @@
 // Keys. Single letters only where the reader left them on (WCAG 2.1.4) and nobody is typing.
-import { cards, focusClaim, focusedClaim } from "./claims.js";
+import { cards, focusClaim, focusedClaim, withBody } from "./claims.js";
 import { clear, hasForm, markOnly, moveEnd, openForm, pending } from "./pending.js";
 import { markSentence } from "./selection.js";
 
@@ -39,9 +39,11 @@ function judge(kind) {
   if (radio) return radio.click();
   const card = focusedClaim();
   if (!card) return;
-  card.querySelector("details").open = true;
-  card.querySelector(`[data-kind=${kind}]`)?.click();
+  withBody(card, (whole) => whole.querySelector(`[data-kind=${kind}]`)?.click());
 }
+
+const addEvidence = (card) =>
+  card && withBody(card, (whole) => whole.querySelector("[data-add-evidence]")?.click());
 
 const LETTERS = {
   j: () => nextSentence(1),
@@ -49,7 +51,7 @@ const LETTERS = {
   n: () => nextClaim(1),
   p: () => nextClaim(-1),
   m: () => pending() && !hasForm() && markOnly(),
-  e: () => focusedClaim()?.querySelector("[data-add-evidence]")?.click(),
+  e: () => addEvidence(focusedClaim()),
   u: () => document.querySelector("#flash [data-undo]")?.requestSubmit(),
   "?": () => document.getElementById("keys").showModal(),
   ...Object.fromEntries(Object.entries(KINDS).map(([key, kind]) => [key, () => judge(kind)])),

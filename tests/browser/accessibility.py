@@ -1,0 +1,25 @@
+"""axe-core on a page, in every look that we promise."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+LOOKS = [(scheme, width) for width in (1280, 390) for scheme in ("light", "dark")]
+# A contrast that axe cannot decide, it reports as incomplete: then nothing was proved.
+RUN = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const found = await axe.run({ resultTypes: ["violations", "incomplete"] });
+  const undecided = found.incomplete.filter(({ id }) => id === "color-contrast");
+  return [...found.violations, ...undecided].flatMap(({ id, nodes }) => nodes.map((node) =>
+    `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}"""
+
+
+def faults(page: Page) -> list[str]:
+    """What axe has against the page as it stands: light and dark, on a screen and on a phone."""
+    page.evaluate(AXE_SCRIPT)
+    found = []
+    for scheme, width in LOOKS:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{scheme} {width}: {fault}" for fault in page.evaluate(RUN)]
+    return found

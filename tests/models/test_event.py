@@ -1,0 +1,175 @@
+"""The history: append-only, numbered without gap, hash-chained from the first row."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from django.db import OperationalError
+
+from annotations.models import Annotation, Article, Event, Evidence, Placement, Source, Verdict
+from annotations.models.event import FIRST
+from annotations.services import judging
+from tests import factories
+
+
+@pytest.fixture
+def story(db):
+    """An article to which one thing of each kind has happened."""
+    annotation = factories.Annotation()
+    evidence = factories.Evidence(annotation=annotation)
+    verdict = factories.Verdict(annotation=annotation, evidence=[evidence], note="“Ωne” 💧")
+    verdict.withdraw(by=verdict.reviewer)
+    evidence.remove(by=evidence.added_by)
+    evidence.restore(by=evidence.added_by)
+    annotation.edit(by=annotation.created_by, version=1, claim_text="مرحبا")
+    annotation.delete_softly(by=annotation.created_by, version=2)
+    annotation.restore(by=annotation.created_by)
+    article = annotation.article
+    article.edit(by=annotation.created_by, version=1, byline="Someone")
+    return article
+
+
+def test_numbers_have_no_gap(story, noise):
+    numbers = list(story.events.values_list("sequence", flat=True))
+
+    assert numbers == list(range(1, 12))
+
+
+def test_every_verb_was_told(story):
+    told = set(story.events.values_list("verb", flat=True))
+
+    assert told == set(Event.Verb.values)
+
+
+def test_each_names_the_hash_before(story, noise):
+    events = list(story.events.order_by("sequence"))
+
+    assert [event.prev_hash for event in events] == [FIRST, *[event.hash for event in events[:-1]]]
+
+
+def test_each_hash_holds_when_read_back(story):
+    assert all(event.hash == event.sealed() for event in story.events.all())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"verb": "judged"},
+        {"target": "verdict:0"},
+        {"before": {"forged": 1}},
+        {"after": None},
+        {"actor": None},
+        {"sequence": 99},
+        {"at": datetime(2026, 1, 1, tzinfo=UTC)},
+        {"prev_hash": "1" * 64},
+    ],
+)
+def test_a_changed_row_breaks_its_hash(story, change):
+    event = story.events.get(sequence=7)
+
+    Event.objects.filter(pk=event.pk).update(**change)
+
+    event.refresh_from_db()
+    assert event.hash != event.sealed()
+
+
+def test_the_canonical_form_is_the_documented_one(bela):
+    event = Event(
+        article_id=3,
+        sequence=2,
+        actor=bela,
+        verb=Event.Verb.EDITED,
+        target="annotation:x",
+        before=None,
+        after={"claim_text": "Ünter 1 %", "version": 2},
+        at=datetime(2026, 11, 22, 9, 30, 0, 120, tzinfo=UTC),
+        prev_hash=FIRST,
+    )
+
+    assert (
+        event.canonical()
+        == (
+            '{"actor":"bela","after":{"claim_text":"Ünter 1 %","version":2},"article":3,'
+            '"at":"2026-11-22T09:30:00.000120Z","before":null,"prev_hash":"' + "0" * 64 + '",'
+            '"sequence":2,"target":"annotation:x","verb":"edited"}'
+        ).encode()
+    )
+    assert event.sealed() == hashlib.sha256(event.canonical()).hexdigest()
+
+
+def test_an_outsider_can_verify_the_chain(story):
+    before = FIRST
+    for event in story.events.order_by("sequence").select_related("actor"):
+        line = json.loads(event.canonical())
+        text = json.dumps(line, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        assert line["prev_hash"] == before
+        before = hashlib.sha256(text.encode()).hexdigest()
+        assert before == event.hash
+
+
+def test_another_article_has_numbers_of_its_own(story):
+    other = factories.Article()
+
+    assert list(other.events.values_list("sequence", "prev_hash")) == [(1, FIRST)]
+
+
+def test_since_is_the_cursor_of_the_feed(story):
+    assert [event.sequence for event in story.events.since(9).newest_first()] == [11, 10]
+
+
+# -- state and history together, or not at all -----------------------------------------------------
+
+
+def everything():
+    nouns = (Annotation, Article, Event, Evidence, Placement, Source, Verdict)
+    return [list(noun.objects.order_by("pk").values()) for noun in nouns]
+
+
+def highlight(annotation, verdict, evidence):
+    factories.Annotation(article=annotation.article, by=verdict.reviewer, uuid=UUID(int=7**20))
+
+
+def cite(annotation, verdict, evidence):
+    judging.cite(annotation, by=verdict.reviewer, title="Another", kind="witness", stance="refutes")
+
+
+def judge(annotation, verdict, evidence):
+    annotation.judge(by=verdict.reviewer, supersedes=verdict.pk, kind="disputed", reason="outdated")
+
+
+VERBS = {
+    "highlight": highlight,
+    "cite": cite,
+    "judge": judge,
+    "withdraw": lambda annotation, verdict, evidence: verdict.withdraw(by=verdict.reviewer),
+    "remove": lambda annotation, verdict, evidence: evidence.remove(by=verdict.reviewer),
+    "edit": lambda annotation, verdict, evidence: annotation.edit(
+        by=verdict.reviewer, version=1, claim_text="Another"
+    ),
+    "delete": lambda annotation, verdict, evidence: annotation.delete_softly(
+        by=verdict.reviewer, version=1
+    ),
+    "correct": lambda annotation, verdict, evidence: annotation.article.edit(
+        by=verdict.reviewer, version=1, title="Another"
+    ),
+    "import": lambda annotation, verdict, evidence: factories.Article(by=verdict.reviewer),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_nothing_is_saved_when_its_event_cannot_be(db, monkeypatch, verb):
+    annotation = factories.Annotation()
+    evidence = factories.Evidence(annotation=annotation)
+    verdict = factories.Verdict(annotation=annotation, evidence=[evidence])
+    before = everything()
+
+    def full(event, **how):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Event, "save", full)
+    with pytest.raises(OperationalError):
+        VERBS[verb](annotation, verdict, evidence)
+
+    assert everything() == before
