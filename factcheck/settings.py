@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "annotations.web.headers.headers",
     "django.middleware.security.SecurityMiddleware",
+    "annotations.web.limits.limits",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "annotations.web.refusals.unstorable",
@@ -192,7 +193,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # -- limits: a body is refused before anything reads it -----------------------------------------
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_100_000  # an article of 5 MB and the rest of its form
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 

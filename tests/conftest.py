@@ -4,6 +4,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
+from tests.browser.chromium import (  # noqa: F401 - hooks: one browser for all workers
+    pytest_collection_finish,
+    pytest_xdist_node_collection_finished,
+)
 
 
 @pytest.fixture(autouse=True)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -25,14 +27,14 @@ class ClaimForm(VersionedForm):
     edits = Annotation.CLAIM
 
     claim_text = forms.CharField(
-        label=_("claim in plain words"),
+        label=_("Claim in plain words"),
         required=False,
         max_length=LONGEST_CLAIM,
         widget=AdminTextareaWidget(attrs={"dir": "auto", "rows": 4}),
         validators=[check_visible],
     )
     claimant = forms.CharField(
-        label=_("who makes the claim"),
+        label=_("Who makes the claim"),
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"dir": "auto", "class": "vTextField"}),
@@ -145,7 +147,8 @@ class AnnotationAdmin(PicksArticle, DeskAdmin):
     fields = ["seen", *readonly_fields[:4], *Annotation.CLAIM, *readonly_fields[4:]]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user).for_card()
+        rows: Any = super().get_queryset(request)
+        return rows.visible_to(request.user).for_card()
 
     def has_change_permission(self, request, obj=None):
         is_gone = obj is not None and obj.deleted_at is not None

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget
@@ -18,7 +20,7 @@ class DetailsForm(VersionedForm):
     edits = Article.DETAILS
 
     source_url = forms.URLField(
-        label=_("original address"),
+        label=_("Original address"),
         required=False,
         max_length=2000,
         assume_scheme="https",
@@ -67,7 +69,8 @@ class ArticleAdmin(DeskAdmin):
     inlines = [RevisionInline]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user)
+        rows: Any = super().get_queryset(request)
+        return rows.visible_to(request.user)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()

@@ -1,6 +1,6 @@
 """What every admin page of ours shares: policy's permissions, no deletion, our own history."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -64,8 +64,8 @@ class Readable(admin.ModelAdmin):
     """Rows are named with their invisible characters shown; filters are those declared."""
 
     # Callables are welcome in all three; the stubs know it of one.
-    fields: Any
-    readonly_fields: Any
+    fields: ClassVar[Any]
+    readonly_fields: ClassVar[Any]
     list_display: Any
 
     show_full_result_count = False
@@ -80,7 +80,7 @@ class Readable(admin.ModelAdmin):
         return is_declared and super().lookup_allowed(lookup, value, request)
 
     def declared(self, request):
-        filters = self.get_list_filter(request)
+        filters: Any = self.get_list_filter(request)
         named = [name for name in (*filters, self.date_hierarchy) if isinstance(name, str)]
         pairs = [pair[0] for pair in filters if isinstance(pair, tuple)]
         own = [kind.parameter_name for kind in filters if hasattr(kind, "parameter_name")]
@@ -141,8 +141,9 @@ class DeskAdmin(ByPolicy, Readable):
 
 
 class ReadOnlyInline(ByPolicy, admin.TabularInline):
-    fields: Any
-    readonly_fields: Any
+    fields: ClassVar[Any]
+    readonly_fields: ClassVar[Any]
+    template = "admin/shown_inline.html"
     extra = 0
     show_change_link = True
 

@@ -8,6 +8,8 @@ from django.utils.html import format_html, format_html_join
 
 from annotations.templatetags.annotations_ui import host, reveal
 
+NOTHING = "-"
+
 
 def follow(thing, path: str):
     """The value at `path` ("article.title"), or None where the way ends."""
@@ -22,7 +24,7 @@ def column(path: str, label, show):
     @admin.display(description=label, ordering=path.replace(".", "__"))
     def cell(thing):
         value = follow(thing, path)
-        return None if value in (None, "") else show(value)
+        return NOTHING if value in (None, "") else show(value)
 
     cell.__name__ = path.replace(".", "_")
     return cell
@@ -44,7 +46,7 @@ def words(path: str, label, language: str = ""):
     def block(thing):
         value = follow(thing, path)
         if value in (None, ""):
-            return None
+            return NOTHING
         spoken = follow(thing, language) if language else ""
         return format_html(
             '<div class="words" lang="{}" dir="auto">{}</div>', spoken or "", reveal(value)
@@ -81,5 +83,5 @@ def outward(url: str):
 
 
 def joined(rows):
-    """Links to the admin pages of several rows, or None."""
-    return format_html_join(", ", "{}", ((page_link(row),) for row in rows)) or None
+    """Links to the admin pages of several rows."""
+    return format_html_join(", ", "{}", ((page_link(row),) for row in rows)) or NOTHING

@@ -18,7 +18,7 @@ def state(name, label):
     def facts(event):
         found = getattr(event, name)
         if found is None:
-            return None
+            return columns.NOTHING
         listed = json.dumps(found, indent=2, ensure_ascii=False)
         return format_html('<pre class="words" dir="auto">{}</pre>', reveal(listed))
 

@@ -47,7 +47,7 @@ class NewAccountForm(AdminUserCreationForm):
 
 @admin.display(description=_("role"))
 def role(user):
-    return ", ".join(group.name for group in user.groups.all()) or None
+    return ", ".join(group.name for group in user.groups.all()) or columns.NOTHING
 
 
 @admin.register(User)

@@ -1,10 +1,79 @@
 """Intake: words that come in become an Article, its first Revision and its Sentences."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import PurePath
+
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations.models import Article, Event, Revision, Sentence
 from annotations.models.article import free_slug
+from annotations.text.markdown import markdown_to_text
+from annotations.text.plain import html_to_text, normalise
+from annotations.text.refusal import TextRefused
+from annotations.text.sanitize import SANITISER
 from annotations.text.segment import paragraphs, segment
+
+Kind = Revision.RawKind
+ENDINGS = {".txt": Kind.TEXT, ".html": Kind.HTML, ".htm": Kind.HTML, ".md": Kind.MARKDOWN}
+DEFAULT_LANGUAGE = "en"
+TITLE = 300
+TWICE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article that has been read and not been stored: its text and what it says of itself."""
+
+    text: str
+    raw: str
+    raw_kind: str
+    title: str
+    byline: str = ""
+    publisher: str = ""
+    language: str = DEFAULT_LANGUAGE
+    sanitiser: str = ""
+    lost_text: bool = False
+
+
+def kind_of(filename: str) -> str:
+    """What a file is, by its ending. Raises TextRefused for any other."""
+    kind = ENDINGS.get(PurePath(filename).suffix.lower())
+    if kind is None:
+        raise TextRefused("kind", _("Only .txt, .html, .htm and .md files can be read."))
+    return kind
+
+
+def read(raw: str, kind: str) -> Draft:
+    """Read what came in. Plain text is never parsed. Raises TextRefused; saves nothing."""
+    raw = normalise(raw)
+    if kind == Kind.HTML:
+        page = html_to_text(raw)
+        text = normalise(page.text)
+        return Draft(
+            text,
+            raw,
+            kind,
+            title=shortened(page.title or first_line(text)),
+            byline=shortened(page.byline),
+            publisher=shortened(page.publisher),
+            language=page.language or DEFAULT_LANGUAGE,
+            sanitiser=SANITISER,
+            lost_text=page.lost_text,
+        )
+    text = normalise(markdown_to_text(raw)) if kind == Kind.MARKDOWN else raw
+    return Draft(text, raw, kind, title=first_line(text))
+
+
+def first_line(text: str) -> str:
+    return shortened(text.strip().split("\n", 1)[0])
+
+
+def shortened(title: str) -> str:
+    title = " ".join(title.split())
+    return title if len(title) <= TITLE else title[: TITLE - 1] + "…"
 
 
 def sentences_of(text: str, language: str) -> list[Sentence]:
@@ -16,6 +85,25 @@ def sentences_of(text: str, language: str) -> list[Sentence]:
             zip(spans, paragraphs(text, spans), strict=True), start=1
         )
     ]
+
+
+def stored(text: str, title: str):
+    """Articles of this very text and title, the newest first."""
+    same = Article.objects.filter(title=title, revisions__sha256=Revision.digest(text))
+    return same.order_by("-created_at", "-pk")
+
+
+def stored_just_now(text: str, title: str, *, by) -> Article | None:
+    """What the same person stored within the last minute: the first result of a double click."""
+    recently = timezone.now() - TWICE
+    return stored(text, title).filter(created_by=by, created_at__gte=recently).first()
+
+
+def store_draft(draft: Draft, *, by, **details) -> Article:
+    """Store a draft; `details` stand over what it says of itself. Raises as `store` does."""
+    names = ("raw", "raw_kind", "title", "byline", "publisher", "language", "sanitiser")
+    said = {name: getattr(draft, name) for name in names}
+    return store(draft.text, by=by, **said | details)
 
 
 def store(text: str, *, by, raw: str, raw_kind: str, sanitiser: str = "", **details) -> Article:

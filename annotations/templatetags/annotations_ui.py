@@ -29,7 +29,11 @@ def initials(name: str) -> str:
 @register.filter
 def host(url: str) -> str:
     """The host of a link, as punycode when it is not plain ASCII, so that look-alikes show."""
-    labels = unicodedata.normalize("NFKC", urlsplit(url).hostname or "").split(".")
+    try:
+        name = urlsplit(url).hostname or ""
+    except ValueError:  # no address at all, such as half an IPv6 one
+        name = ""
+    labels = unicodedata.normalize("NFKC", name).split(".")
     return ".".join(label if label.isascii() else punycode(label) for label in labels)
 
 

@@ -54,7 +54,7 @@ ENGLISH = Language(
     ),
     final=words(
         "inc corp ltd co bros plc llc jr sr esq etc al dept univ assn ave blvd st rd sq hwy"
-        f" ph.d m.d b.a m.a p.p pp {EN_MONTHS} {EN_DAYS} {EN_STATES}"
+        f" ph.d m.d b.a m.a pp {EN_MONTHS} {EN_DAYS} {EN_STATES}"
     ),
     never=words("e.g i.e cf viz vs"),
     starters=words(
@@ -92,7 +92,7 @@ GERMAN = Language(
     after_ordinal=words(
         "jahrhundert jahrhunderts jahrhunderte jahrhunderten jahrtausend jahrtausends januar"
         " februar märz april mai juni juli august september oktober november dezember jänner"
-        " jahrestag geburtstag jubiläum jubiläumsjahr lebensjahr platz rang mal stock etage klasse"
+        " jahrestag geburtstag lebensjahr platz rang mal stock etage klasse"
         " bezirk auflage ausgabe staffel runde spieltag minute bundestag weltkrieg tag woche monat"
     ),
     before_ordinal=words("im am vom zum ab dem den des der bis seit jeden jeder das die und"),

@@ -153,3 +153,38 @@ def test_no_page_has_an_inline_script(as_ada, desk, noun):
 
         assert "script-src 'self';" in answer["Content-Security-Policy"] + ";"
         assert "<script>" not in answer.text
+
+
+def test_hidden_characters_of_what_hangs_on_a_claim_are_shown(as_ada):
+    evidence = factories.Evidence(title="evil \u202etxt.exe", quote="\u202e1")
+    factories.Verdict(annotation=evidence.annotation, evidence=[evidence], note="\u202e2")
+
+    for page in (change(evidence.annotation), history(evidence.annotation), change(evidence)):
+        assert "\u202e" not in as_ada.get(page).text
+
+
+def test_a_claims_page_shows_what_hangs_on_it(as_ada):
+    verdict = factories.Verdict(note="Only half of it")
+    evidence = factories.Evidence(annotation=verdict.annotation)
+
+    page = as_ada.get(change(verdict.annotation)).text
+
+    assert "Only half of it" in page
+    assert change(verdict) in page
+    assert change(evidence) in page
+    assert ">None<" not in page
+
+
+def test_reading_changes_nothing(as_ada, desk):
+    def rows():
+        kinds = [type(row) for row in desk.values()]
+        return [list(kind.objects.order_by("pk").values()) for kind in kinds]
+
+    before = rows()
+    for noun, row in desk.items():
+        for page in (changelist(noun), change(row), history(row)):
+            as_ada.get(page, {"action": "restore", "_selected_action": row.pk, "claimant": "x"})
+            as_ada.head(page)
+            as_ada.options(page)
+
+    assert rows() == before

@@ -76,7 +76,7 @@ def test_leaving_after_saving_asks_nothing(started, questions):
 
 def test_leaving_after_a_refusal_asks_still(started, questions):
     started.save()
-    expect(started.form.get_by_text("Say why it is disputed.")).to_be_visible()
+    expect(started.form.get_by_label("Why it is disputed")).to_be_focused()
 
     started.page.reload()
 

@@ -73,12 +73,14 @@ def test_enter_takes_the_sentence(desk):
     [
         ("Shift+ArrowLeft", "Nobody was hurt, they"),
         ("Shift+ArrowDown", "was hurt, they said"),
+        ("Shift+ArrowUp", "Nobody was hurt, they said"),
+        ("Shift+ArrowRight", "Nobody was hurt, they said"),
     ],
 )
 def test_shift_and_an_arrow_move_an_end_by_a_word(page, bela, sign_in, key, passage):
     sign_in(bela)
-    desk = Desk(page, factories.Article()).open()
-    desk.sentence(3).focus()
+    desk = Desk(page, factories.Article(text="Nobody was hurt, they said")).open()
+    desk.sentence(1).focus()
     desk.press("Enter")
 
     desk.press(key)
@@ -88,12 +90,23 @@ def test_shift_and_an_arrow_move_an_end_by_a_word(page, bela, sign_in, key, pass
 
 def test_shift_and_the_other_arrows_move_it_back(desk):
     desk.sentence(10).focus()
-    desk.press("Enter", "Shift+ArrowLeft", "Shift+ArrowLeft", "Shift+ArrowRight", "Shift+ArrowDown")
+    desk.press("Enter", *["Shift+ArrowLeft"] * 3, "Shift+ArrowRight", "Shift+ArrowDown")
 
     desk.press("Shift+ArrowUp")
 
     words = desk.sentence(10).text_content().strip()
     desk.expect_painted(words[: words.index("-war") + 4])
+
+
+def test_the_full_stop_goes_before_the_last_word(page, bela, sign_in):
+    sign_in(bela)
+    desk = Desk(page, factories.Article(text="Nobody was hurt, they said.")).open()
+    desk.sentence(1).focus()
+    desk.press("Enter")
+
+    desk.press("Shift+ArrowLeft")
+
+    desk.expect_painted("Nobody was hurt, they said")
 
 
 def test_a_passage_keeps_its_last_word(page, bela, sign_in):
@@ -145,7 +158,7 @@ def test_a_claim_is_disputed_from_first_key_to_last(desk):
 
     expect(desk.cards.locator(".badge").first).to_contain_text("Disputed")
     claim = Annotation.objects.get()
-    assert claim.quote.endswith("almost")
+    assert claim.quote.endswith("almost depopulated")
     assert claim.verdicts.get().reason == "outdated"
 
 

@@ -28,7 +28,7 @@ def test_the_card_is_open(arrived, far):
 
 
 def test_no_other_card_is_open(arrived):
-    expect(arrived.page.locator("details[name=claim][open]")).to_have_count(1)
+    expect(arrived.page.locator(".card details[open]")).to_have_count(1)
 
 
 def test_the_card_stands_beside_the_passage(arrived, far):

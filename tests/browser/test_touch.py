@@ -62,7 +62,7 @@ def test_the_adjusted_passage_is_marked(desk):
     expect(desk.cards).to_have_count(1)
     quote = Annotation.objects.get().quote
     assert quote.startswith("President Donald")
-    assert quote.endswith("almost")
+    assert quote.endswith("almost depopulated")
 
 
 def test_the_passage_is_disputed_by_touch(desk):

@@ -60,8 +60,12 @@ def record() -> list[list[dict]]:
 
 def parts(answer) -> dict[str, str]:
     """The sentences, margins and the progress strip of a page or of an update, by id."""
-    html = PASSING.sub("", answer.text)
-    return {found[2]: found[0] for found in PART.finditer(html)}
+    return {found[2]: found[0] for found in PART.finditer(lasting(answer))}
+
+
+def lasting(answer) -> str:
+    """The HTML of an answer without what differs from one answer to the next."""
+    return PASSING.sub("", answer.text)
 
 
 def undo_of(answer) -> str:

@@ -28,6 +28,8 @@ export function restore(form) {
   for (const control of form.elements) {
     const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
     if (!control.name || NEVER.has(control.name)) continue;
+    // The key or the button that opened the form has just chosen the verdict.
+    if (control.type === "radio" && control.name === "kind") continue;
     if (["checkbox", "radio"].includes(control.type)) control.checked = values.includes(control.value);
     else if (values.length) control.value = values[0];
   }
@@ -75,5 +77,6 @@ export function wireDrafts() {
     if (!leaving && forms().some((form) => "dirty" in form.dataset)) event.preventDefault();
   });
   for (const form of forms()) restore(form);
-  if (document.querySelector("[data-desk]")) reopen();
+  // htmx listens for this too, and sooner: before it, a link would leave the page.
+  if (document.querySelector("[data-desk]")) document.addEventListener("DOMContentLoaded", reopen);
 }

@@ -2,7 +2,7 @@
 import { repaintFocus, focusClaim } from "./claims.js";
 import { layout, reconcile } from "./margin.js";
 import { rangeOf, spanOf } from "./passage.js";
-import { checkQuote, clear, paint, pending } from "./pending.js";
+import { checkQuote, clear, paint, pending, uncover } from "./pending.js";
 import { forget, restore } from "./drafts.js";
 
 const EVERY = 1000; // milliseconds between two questions
@@ -76,8 +76,10 @@ function settle(event) {
     const first = wrong ?? form?.querySelector("[name=kind]:checked") ?? form?.querySelector("textarea, input:not([type=hidden])");
     first?.focus({ preventScroll: true });
     form?.scrollIntoView({ block: "nearest" });
+    if (slot.id === "pending") uncover();
   }
   // A card that arrived with its body takes the place of the one that was in focus.
+  const { target } = event.detail;
   if (target?.matches?.(".card") && document.activeElement === document.body) {
     document.getElementById(target.id)?.querySelector("summary").focus({ preventScroll: true });
   }

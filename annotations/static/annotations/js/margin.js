@@ -64,11 +64,15 @@ export function reconcile(margin, incoming) {
     const old = document.getElementById(card.id);
     if (old && isBusy(old)) return patch(old, card);
     if (old) keepState(old, card);
+    const control = old ? controls(old).indexOf(document.activeElement) : -1;
     old?.remove();
     margin.insertBefore(card, margin.children[index] ?? null);
     htmx.process(card);
+    if (control >= 0) (controls(card)[control] ?? card.querySelector("summary")).focus({ preventScroll: true });
   });
 }
+
+const controls = (card) => [...card.querySelectorAll("summary, a, button")];
 
 function keepState(old, card) {
   card.querySelector("details").open = old.querySelector("details").open;

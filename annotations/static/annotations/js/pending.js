@@ -18,11 +18,15 @@ export function choose(next, { announce = false } = {}) {
   if (announce) toolbar().querySelector("[data-mark-words]").textContent = quote();
 }
 
+// Whoever was in the toolbar or the form is put back to where the passage begins.
 export function clear() {
+  const inside = [toolbar(), slot()].some((part) => part.contains(document.activeElement));
+  const sentence = inside && span && rangeOf(span)?.startContainer.parentElement.closest(".s");
   span = null;
   slot().replaceChildren();
   toolbar().hidden = true;
   paint();
+  if (sentence) sentence.focus({ preventScroll: true });
 }
 
 export function moveEnd(edge, step) {
@@ -68,6 +72,14 @@ const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 function placeSlot() {
   const range = rangeOf(span);
   slot().style.top = range && !isNarrow() ? `${Math.max(0, rectInDesk(range).top - 8)}px` : "";
+}
+
+// On a phone the form comes up from below: the passage is scrolled out from under it.
+export function uncover() {
+  const range = span && isNarrow() && rangeOf(span);
+  if (!range) return;
+  const covered = range.getBoundingClientRect().bottom + 12 - slot().getBoundingClientRect().top;
+  if (covered > 0) scrollBy(0, covered);
 }
 
 function placeToolbar() {

@@ -35,7 +35,8 @@ function nextClaim(by) {
 
 function judge(kind) {
   if (pending() && !hasForm()) return openForm(kind);
-  const radio = hasForm() && document.querySelector(`#pending [name=kind][value=${kind}]`);
+  const form = hasForm() ? "#pending" : ".card.is-focused [data-slot]";
+  const radio = document.querySelector(`${form} input[name=kind][value=${kind}]`);
   if (radio) return radio.click();
   const card = focusedClaim();
   if (!card) return;

@@ -1,0 +1,16 @@
+"""A body that is too large is refused before anything reads it, the CSRF check included."""
+
+from django.conf import settings
+from django.shortcuts import render
+
+
+def limits(get_response):
+    """Answer 413 from the announced length alone."""
+
+    def middleware(request):
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if announced.isdigit() and int(announced) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return render(request, "413.html", status=413)
+        return get_response(request)
+
+    return middleware
