@@ -1,8 +1,8 @@
 """History: one line per verb, append-only, hash-chained per article.
 
 Canonical form, over which `hash` is the SHA-256 (hexadecimal): the UTF-8 bytes of a JSON object
-with the keys of `canonical`, sorted, no white space between tokens, characters unescaped; `at` is
-UTC with six decimals and "Z"; `prev_hash` is the hash of the article's event before, 64 zeros for
+with the keys of `canonical`, sorted, no white space between tokens, characters unescaped; `actor`
+and `article` are keys, since names may change; `at` is UTC with six decimals and "Z"; `prev_hash` is the hash of the article's event before, 64 zeros for
 its first.
 """
 
@@ -86,7 +86,7 @@ class Event(models.Model):
         line = {
             "article": self.article_id,
             "sequence": self.sequence,
-            "actor": self.actor.username if self.actor else None,
+            "actor": self.actor_id,
             "verb": str(self.verb),
             "target": self.target,
             "before": self.before,

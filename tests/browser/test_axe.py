@@ -52,7 +52,7 @@ def test_sign_in(page, faultless):
 
 def test_sign_in_refused(page, bela, faultless):
     page.goto("/login/")
-    page.get_by_label("Username").fill("bela")
+    page.get_by_label("User name").fill("bela")
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_be_visible()

@@ -32,7 +32,7 @@ def complaints(context):
 def walked(requests, complaints, page, seed, bela):
     """Bela's whole visit."""
     page.goto("/")
-    page.get_by_label("Username").fill("bela")
+    page.get_by_label("User name").fill("bela")
     page.get_by_label("Password").fill("correct horse battery staple")
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name=seed.title).click()

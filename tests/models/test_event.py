@@ -91,7 +91,8 @@ def test_the_canonical_form_is_the_documented_one(bela):
     assert (
         event.canonical()
         == (
-            '{"actor":"bela","after":{"claim_text":"Ünter 1 %","version":2},"article":3,'
+            f'{{"actor":{bela.pk},'
+            '"after":{"claim_text":"Ünter 1 %","version":2},"article":3,'
             '"at":"2026-11-22T09:30:00.000120Z","before":null,"prev_hash":"' + "0" * 64 + '",'
             '"sequence":2,"target":"annotation:x","verb":"edited"}'
         ).encode()

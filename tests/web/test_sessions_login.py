@@ -100,6 +100,13 @@ def test_odd_names_are_refused_calmly(client, db, name):
     assert answer.status_code == 422
 
 
+def test_a_name_that_nobody_can_have_is_not_even_logged(client, db):
+    answer = sign_in(client, username="x" * 5000)
+
+    assert answer.status_code == 422
+    assert not AccessFailureLog.objects.exists()
+
+
 def test_put_is_refused(client, db):
     assert client.put("/login/").status_code == 405
 

@@ -54,4 +54,4 @@ def bring_in(path: Path, *, by, language) -> bool:
 
 
 def reason(refusal: Exception) -> str:
-    return refusal.strerror if isinstance(refusal, OSError) else str(refusal)
+    return getattr(refusal, "strerror", None) or str(refusal)

@@ -14,6 +14,13 @@ class SignInForm(AuthenticationForm):
         "inactive": _("That name and password do not belong together. Mind capital letters."),
     }
 
+    def clean_username(self):
+        """Django checks the length in the browser only, and the log of failures has 255 places."""
+        name = self.cleaned_data["username"]
+        if len(name) > self.fields["username"].max_length:
+            raise self.get_invalid_login_error()
+        return name
+
 
 class PasswordForm(PasswordChangeForm):
     """Guessing the old password in somebody's open session is counted like guessing at the door."""

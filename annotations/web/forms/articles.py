@@ -1,6 +1,7 @@
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Revision
@@ -58,7 +59,7 @@ class ArticleForm(forms.Form):
         help_text=_("A code such as en. Empty: the page's own, else English."),
     )
 
-    draft: intake.Draft | None = None
+    draft: intake.Draft
 
     def clean_title(self):
         title = self.cleaned_data["title"]
@@ -77,14 +78,14 @@ class ArticleForm(forms.Form):
 
     def from_file(self, file) -> tuple[str, str]:
         if file.size > MAX_BODY_BYTES:
-            raise TextRefused("too_long", _("This file is longer than 5 MB."))
+            raise TextRefused("too_long", gettext("This file is longer than 5 MB."))
         kind = intake.kind_of(file.name)
         return decode(file.read()), kind
 
     def pasted(self) -> tuple[str, str]:
         raw = self.cleaned_data.get("raw", "")
         if not raw.strip():
-            raise TextRefused("empty", _("Paste the text of the article, or choose a file."))
+            raise TextRefused("empty", gettext("Paste the text of the article, or choose a file."))
         return raw, self.cleaned_data.get("raw_kind", Revision.RawKind.TEXT)
 
     def details(self) -> dict:

@@ -13,7 +13,7 @@ class LongText(forms.CharField):
     """Text of several lines. Browsers send CRLF; line ends are kept as articles have them."""
 
     def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class RefusableForm(forms.Form):
