@@ -98,12 +98,18 @@ class Article(models.Model):
         """Make other writers to this article wait for the end of the transaction. One query."""
         type(self).objects.select_for_update().only("pk").get(pk=self.pk)
 
-    def next_event(self) -> int:
-        """Take the next number of the article's history; locks its row. Two queries."""
+    def next_event(self) -> tuple[int, str | None]:
+        """Take the next number of the article's history, with the hash of the event before it.
+
+        Locks the article's row. Two queries.
+        """
         row = type(self).objects.filter(pk=self.pk)
         row.update(last_event=F("last_event") + 1)
-        self.last_event = row.values_list("last_event", flat=True).get()
-        return self.last_event
+        before = Event.objects.filter(article=OuterRef("pk"), sequence=OuterRef("last_event") - 1)
+        self.last_event, last_hash = row.values_list(
+            "last_event", Subquery(before.values("hash"))
+        ).get()
+        return self.last_event, last_hash
 
 
 def free_slug(title: str) -> str:

@@ -105,21 +105,21 @@ class Event(models.Model):
         """Append one line about `target`, inside the transaction of the change it tells of.
 
         Taking the number locks the article's row, so numbers are committed in their order: who has
-        read event N never misses one below it. Four queries.
+        read event N never misses one below it. Three queries.
         """
         article = target.in_article()
+        sequence, last_hash = article.next_event()
         event = cls(
             article_id=article.pk,
-            sequence=article.next_event(),
+            sequence=sequence,
             annotation_id=target.in_annotation(),
             actor=by,
             verb=verb,
             target=f"{target._meta.model_name}:{target.pk}",
             before=plain(before),
             after=plain(after),
+            prev_hash=last_hash or FIRST,
         )
-        last = cls.objects.filter(article_id=article.pk, sequence=event.sequence - 1)
-        event.prev_hash = last.values_list("hash", flat=True).first() or FIRST
         event.hash = event.sealed()
         event.save(force_insert=True)
         return event

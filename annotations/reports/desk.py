@@ -66,16 +66,18 @@ class Desk:
     def touched(self, annotations: set[UUID]) -> "Desk":
         """The same desk with only the paragraphs where `annotations`, deleted ones too, stand.
 
-        One query.
+        One query when there are deleted ones.
         """
-        placements = self.revision.placements.filter(annotation__in=annotations)
-        spans = list(placements.values_list("start", "end"))
+        spans = [(one.place.start, one.place.end) for one in self.cards if one.pk in annotations]
+        if gone := annotations - {one.pk for one in self.cards}:
+            stood = self.revision.placements.filter(annotation__in=gone)
+            spans += stood.values_list("start", "end")
         return replace(self, paragraphs=[one for one in self.paragraphs if one.meets(spans)])
 
 
-def desk(article: Article, user) -> Desk:
-    """Read the whole desk. Six queries, however many claims."""
-    revision = article.current()
+def desk(article: Article, user, revision: Revision | None = None) -> Desk:
+    """Read the whole desk; `revision` is the newest, if at hand. Six queries at most."""
+    revision = revision or article.current()
     cards = list(article_claims(article, revision).visible_to(user))
     lines = read_lines(revision, [mark_of(card) for card in cards])
     return Desk(article, revision, paragraphs(lines, cards), cards, tally(c.outcome for c in cards))

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.models import Article, Event, Revision, Sentence
+from annotations.models import Article, Event, Revision, Sentence, User
 from annotations.models.article import free_slug
+from annotations.text.invisible import is_invisible_only
 from annotations.text.markdown import markdown_to_text
 from annotations.text.plain import html_to_text, normalise
 from annotations.text.refusal import TextRefused
@@ -56,7 +57,7 @@ def read(raw: str, kind: str) -> Draft:
             text,
             raw,
             kind,
-            title=shortened(page.title or first_line(text)),
+            title=first_line(f"{page.title}\n{text}"),
             byline=shortened(page.byline),
             publisher=shortened(page.publisher),
             language=page.language or DEFAULT_LANGUAGE,
@@ -68,7 +69,8 @@ def read(raw: str, kind: str) -> Draft:
 
 
 def first_line(text: str) -> str:
-    return shortened(text.strip().split("\n", 1)[0])
+    """The first line in which there is something to see, cut to the length of a title."""
+    return shortened(next(line for line in text.split("\n") if not is_invisible_only(line)))
 
 
 def shortened(title: str) -> str:
@@ -99,6 +101,17 @@ def stored_just_now(text: str, title: str, *, by) -> Article | None:
     return stored(text, title).filter(created_by=by, created_at__gte=recently).first()
 
 
+def store_once(draft: Draft, *, by, **details) -> Article:
+    """`store_draft`, but the same person sending the same twice gets the first result."""
+    # Cut before anything is locked: a text of 5 MB takes seconds, and other writers would wait.
+    sentences = sentences_of(draft.text, details["language"])
+    with transaction.atomic():
+        # Of two clicks at once the second waits here; a check alone would pass both.
+        User.objects.select_for_update().get(pk=by.pk)
+        first = stored_just_now(draft.text, details["title"], by=by)
+        return first or store_draft(draft, by=by, sentences=sentences, **details)
+
+
 def store_draft(draft: Draft, *, by, **details) -> Article:
     """Store a draft; `details` stand over what it says of itself. Raises as `store` does."""
     names = ("raw", "raw_kind", "title", "byline", "publisher", "language", "sanitiser")
@@ -106,8 +119,15 @@ def store_draft(draft: Draft, *, by, **details) -> Article:
     return store(draft.text, by=by, **said | details)
 
 
-def store(text: str, *, by, raw: str, raw_kind: str, sanitiser: str = "", **details) -> Article:
-    """Save `text` as a new article, all or nothing. `details` are fields of Article."""
+def store(
+    text: str, *, by, raw: str, raw_kind: str, sanitiser: str = "", sentences=None, **details
+) -> Article:
+    """Save `text` as a new article, all or nothing. `details` are fields of Article.
+
+    `sentences` are what `sentences_of` says, when it was asked already.
+    """
+    if sentences is None:
+        sentences = sentences_of(text, details.get("language", DEFAULT_LANGUAGE))
     with transaction.atomic():
         slug = details.pop("slug", "") or free_slug(details["title"])
         article = Article.objects.create(slug=slug, created_by=by, **details)
@@ -120,7 +140,6 @@ def store(text: str, *, by, raw: str, raw_kind: str, sanitiser: str = "", **deta
             sanitiser=sanitiser,
             created_by=by,
         )
-        sentences = sentences_of(text, article.language)
         for sentence in sentences:
             sentence.revision = revision
         Sentence.objects.bulk_create(sentences, batch_size=500)

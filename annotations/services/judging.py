@@ -16,10 +16,11 @@ def highlight_and_judge(
 
     `marking` is for `highlight`, `verdict` for `give_verdict`; raises what they raise.
     """
+    if not verdict:
+        return highlight(revision, span, by=by, **marking)
     with transaction.atomic():
         annotation = highlight(revision, span, by=by, **marking)
-        if verdict:
-            give_verdict(annotation, by=by, **verdict)
+        give_verdict(annotation, by=by, **verdict)
     return annotation
 
 

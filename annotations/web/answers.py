@@ -9,23 +9,25 @@ from annotations.reports.desk import desk
 from annotations.web.htmx import fragments, wants_fragment
 
 
-def desk_update(request, article, changed, **context) -> HttpResponse:
+def desk_update(request, article, changed, revision=None, **context) -> HttpResponse:
     """Paragraphs in which the claims `changed` stand, or stood, and the progress strip."""
-    whole = desk(article, request.user)
+    whole = desk(article, request.user, revision)
     parts = whole.touched(changed)
     response = fragments(request, "articles/_update.html", desk=parts, **context)
     # Every part finds its place by its id; the element that asked is left alone.
     return reswap(response, "none")
 
 
-def saved(request, annotation, text: str, undo: str = "", *, to=None) -> HttpResponse:
+def saved(
+    request, annotation, text: str, undo: str = "", *, to=None, revision=None
+) -> HttpResponse:
     """Say that it is saved, with the address that takes it back, and show what became of it.
 
-    Without htmx it redirects to `to`, or to the claim.
+    Without htmx it redirects to `to`, or to the claim. `revision` is the newest, if at hand.
     """
     messages.success(request, text, extra_tags=undo)
     if wants_fragment(request):
-        return desk_update(request, annotation.article, {annotation.pk}, flash=True)
+        return desk_update(request, annotation.article, {annotation.pk}, revision, flash=True)
     return redirect(to or annotation)
 
 

@@ -17,25 +17,15 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 def unstorable(get_response):
-    """Refuse, before anything reads them, a body that is too long and what no database can keep."""
+    """Refuse, before anything looks for it, what no database can keep."""
 
     def middleware(request):
-        if body_length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            return refuse(request, 413, _("This is too long: at most 5 MB can be sent at once."))
         if has_nul(request):
-            return refuse(request, 400, _("This address has a NUL character."))
+            context = {"reason": _("This address has a NUL character.")}
+            return render(request, "400.html", context, status=400)
         return get_response(request)
 
     return middleware
-
-
-def refuse(request, status: int, reason: str) -> HttpResponse:
-    return render(request, "400.html", {"reason": reason}, status=status)
-
-
-def body_length(request) -> int:
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return int(length) if length.isdecimal() else 0
 
 
 def has_nul(request) -> bool:

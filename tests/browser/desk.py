@@ -83,7 +83,9 @@ class Desk:
 
     def expect_painted(self, words: str) -> None:
         try:
-            self.page.wait_for_function(f"words => ({PENDING})() === words", arg=words, timeout=5000)
+            self.page.wait_for_function(
+                f"words => ({PENDING})() === words", arg=words, timeout=5000
+            )
         except TimeoutError:
             assert self.painted() == words
 

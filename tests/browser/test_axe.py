@@ -112,7 +112,9 @@ def test_a_form_older_than_its_session(page, bela, sign_in, faultless):
     faultless()
 
 
-@pytest.mark.parametrize("path", ["", "verdicts/new/?kind=disputed", "evidence/new/", "edit/", "history/"])
+@pytest.mark.parametrize(
+    "path", ["", "verdicts/new/?kind=disputed", "evidence/new/", "edit/", "history/"]
+)
 def test_page_of_a_claim(judged, desk, faultless, path):
     desk.page.goto(f"/annotations/{judged[2].pk}/{path}")
 

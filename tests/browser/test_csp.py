@@ -7,7 +7,9 @@ from playwright.sync_api import expect
 
 from tests.browser.desk import Desk
 
-REPORT = "addEventListener('securitypolicyviolation', (one) => console.error('CSP', one.blockedURI))"
+REPORT = (
+    "addEventListener('securitypolicyviolation', (one) => console.error('CSP', one.blockedURI))"
+)
 PASSAGE = "dozens of civilians were killed every day"
 
 
@@ -36,6 +38,7 @@ def walked(requests, complaints, page, seed, bela):
     page.get_by_label("Password").fill("correct horse battery staple")
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name=seed.title).click()
+    page.wait_for_url("**/articles/seed/")
     judge(Desk(page, seed))
     for name in ("Export", "What the columns mean", "Account: bela", "Change password"):
         page.get_by_role("link", name=name, exact=name == "Export").click()

@@ -15,7 +15,9 @@ FOCUSED = re.compile("is-focused")
 @pytest.fixture
 def judged(seed, bela):
     """Two claims of Bela's, the first of them disputed."""
-    first = factories.Annotation(article=seed, by=bela, quote="most of Raqqa is a booby-trapped ruin")
+    first = factories.Annotation(
+        article=seed, by=bela, quote="most of Raqqa is a booby-trapped ruin"
+    )
     second = factories.Annotation(article=seed, by=bela, quote="dozens of civilians")
     factories.Verdict(annotation=first, by=bela, note="Too strong.")
     return first, second
@@ -303,8 +305,9 @@ def no_letters(bela):
 def test_switched_off_no_letter_does_anything(no_letters, claim, desk):
     desk.press(*"jknpvdsmeu?")
 
-    expect(desk.page.locator(".s:focus, .is-focused, dialog[open], form[data-draft]:focus-within")
-           ).to_have_count(0)
+    expect(
+        desk.page.locator(".s:focus, .is-focused, dialog[open], form[data-draft]:focus-within")
+    ).to_have_count(0)
 
 
 def test_switched_off_a_passage_ignores_letters(no_letters, desk):

@@ -152,7 +152,7 @@ def test_the_form_asks_for_the_reason_and_keeps_the_passage(desk):
     [
         "safe corridors to flee the besieged city",
         "a booby-trapped ruin. Video evidence",
-        "conditions for lasting peace.\"\nAfter the Raqqa operation",
+        'conditions for lasting peace."\nAfter the Raqqa operation',
         "of its pre-war population.\n\nTrump said",
         "“Together, our forces",
     ],
@@ -193,7 +193,7 @@ def test_it_takes_a_selection_inside_a_mark(page, seed, bela, sign_in):
     assert marked(desk)[2] == "the Raqqa"
 
 
-@pytest.mark.parametrize("beginning", ["As the \"liberation\"", "Video evidence", "Over 300,000"])
+@pytest.mark.parametrize("beginning", ['As the "liberation"', "Video evidence", "Over 300,000"])
 def test_a_triple_click_takes_the_sentence_and_no_more(desk, beginning):
     sentence = desk.sentence_of(beginning).text_content().strip()
 
@@ -229,7 +229,10 @@ def test_a_selection_outside_the_article_is_no_claim(desk):
     [
         ("They cheered 👩🏽‍🚒🎉 loudly. The 🇺🇳 flag 🏳️‍🌈 flew high.", "The 🇺🇳 flag 🏳️‍🌈 flew"),
         ("A 𝒎𝒂𝒕𝒉 word, then plain words after it.", "plain words"),
-        ("Cafe\N{COMBINING ACUTE ACCENT} du Ve\N{COMBINING ACUTE ACCENT}lo was shut.", "Ve\u0301lo"),
+        (
+            "Cafe\N{COMBINING ACUTE ACCENT} du Ve\N{COMBINING ACUTE ACCENT}lo was shut.",
+            "Ve\u0301lo",
+        ),
         ("قال المتحدث إن خمسين شخصا غادروا المدينة. ثم عادوا.", "خمسين شخصا"),
         ("נמלטו מאה אנשים מן העיר. הם חזרו.", "מאה אנשים"),
         ("हम पाँच सौ लोग थे। वे चले गए।", "पाँच सौ"),

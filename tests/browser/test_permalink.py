@@ -55,7 +55,9 @@ def test_a_link_to_a_deleted_claim_says_so(claim, desk, ada):
 
     desk.page.goto(claim.get_absolute_url())
 
-    expect(desk.page.get_by_role("heading", name="There is nothing at this address")).to_be_visible()
+    expect(
+        desk.page.get_by_role("heading", name="There is nothing at this address")
+    ).to_be_visible()
 
 
 def test_a_link_with_nonsense_still_shows_the_article(desk):

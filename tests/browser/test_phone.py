@@ -58,7 +58,9 @@ def test_the_next_paragraph_begins_below_the_card(claim, desk):
 def test_the_buttons_of_a_verdict_are_big_enough_for_a_finger(claim, desk):
     desk.card(claim).locator("summary").click()
 
-    heights = [button.bounding_box()["height"] for button in desk.card(claim).locator(".kind").all()]
+    heights = [
+        button.bounding_box()["height"] for button in desk.card(claim).locator(".kind").all()
+    ]
 
     assert len(heights) == 3
     assert min(heights) >= 44

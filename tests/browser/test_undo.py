@@ -82,7 +82,7 @@ def test_a_deleted_claim_is_brought_back_with_its_verdict(judged, desk):
     expect(desk.card(judged).locator(".badge").first).to_contain_text("Disputed")
 
 
-def test_removed_evidence_is_put_back(claim, bela, page, seed, sign_in, desk):
+def test_removed_evidence_is_put_back(claim, bela, desk):
     factories.Evidence(annotation=claim, by=bela)
     expect(desk.card(claim)).to_contain_text("1 source")
     open_card(desk, claim).get_by_role("button", name="Remove").click()

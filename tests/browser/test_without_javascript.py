@@ -53,7 +53,9 @@ def test_a_sentence_is_disputed(desk):
 
 
 def test_words_are_found_and_marked_with_their_small_slips(desk):
-    desk.page.get_by_label("The words of the claim").fill("less than 1 percent of pre-war population")
+    desk.page.get_by_label("The words of the claim").fill(
+        "less than 1 percent of pre-war population"
+    )
     desk.page.get_by_role("button", name="Mark it").click()
 
     expect(desk.page.locator("mark")).to_have_text(

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,3 +40,28 @@ def test_no_letter_is_lost_or_moved(markdown):
 @pytest.mark.parametrize("hostile", ["[" * 50_000, "*a" * 50_000, "`" * 50_000, "> " * 50_000])
 def test_hostile_text_is_read_to_its_end(hostile):
     assert isinstance(markdown_to_text(hostile), str)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        (
+            "It opened in\n2017. It closed in\n2018. The end.",
+            "It opened in 2017. It closed in 2018. The end.",
+        ),
+        ("These:\n1. one\n2. two", "These:\n\none\n\ntwo"),
+    ],
+)
+def test_a_number_that_ends_a_sentence_begins_no_list(markdown, text):
+    assert markdown_to_text(markdown) == text
+
+
+@pytest.mark.parametrize(
+    "hostile", ["> " * 250_000, "# a" + " " * 500_000 + "b", "# a" + " #" * 250_000]
+)
+def test_half_a_megabyte_takes_no_time(hostile):
+    began = time.perf_counter()
+
+    markdown_to_text(hostile)
+
+    assert time.perf_counter() - began < 5

@@ -148,7 +148,9 @@ def test_what_makes_no_sense_is_refused_and_kept(as_bela, address, bad):
 def test_only_links_of_the_web_are_taken(as_bela, address, field, link):
     as_bela.post(address, TYPED | {field: link})
 
-    kept = [item.source.url if field == "url" else item.archive_url for item in Evidence.objects.all()]
+    kept = [
+        item.source.url if field == "url" else item.archive_url for item in Evidence.objects.all()
+    ]
     assert all(one.startswith(("http://", "https://")) for one in kept)
     assert not any("script" in one or "passwd" in one for one in kept)
 
@@ -184,7 +186,7 @@ def test_it_can_be_undone(as_bela, claim, address):
     assert not claim.evidence.present().exists()
 
 
-# -- its form ---------------------------------------------------------------------------------------
+# -- its form --------------------------------------------------------------------------------------
 
 
 def test_the_form_is_the_same_alone_and_on_its_page(as_bela, claim):

@@ -27,7 +27,7 @@ def since(article):
     return {"since": article.last_event}
 
 
-# -- who, and how -----------------------------------------------------------------------------------
+# -- who, and how ----------------------------------------------------------------------------------
 
 
 def test_a_stranger_logs_in(client, address):
@@ -59,7 +59,7 @@ def test_a_missing_cursor_is_refused(as_bela, address):
     assert as_bela.get(address).status_code == 400
 
 
-# -- what it says -----------------------------------------------------------------------------------
+# -- what it says ----------------------------------------------------------------------------------
 
 
 def test_nothing_new_is_204(as_bela, article, address):

@@ -36,7 +36,7 @@ def mark(article, quote=QUOTE, **fields):
     return {"uuid": UUID} | span | fields
 
 
-# -- it works ---------------------------------------------------------------------------------------
+# -- it works --------------------------------------------------------------------------------------
 
 
 def test_it_marks_the_passage(as_bela, bela, article, address):
@@ -121,14 +121,17 @@ def test_claims_may_overlap(as_bela, article, address):
     assert Annotation.objects.count() == 2
 
 
-# -- typed words ------------------------------------------------------------------------------------
+# -- typed words -----------------------------------------------------------------------------------
 
 
 def test_typed_words_are_found_in_the_text(as_bela, address):
     as_bela.post(address, {"uuid": UUID, "words": "dam holds 40 milion litres"})
 
     claim = Annotation.objects.get()
-    assert (claim.quote, claim.typed) == ("dam holds 40 million litres", "dam holds 40 milion litres")
+    assert (claim.quote, claim.typed) == (
+        "dam holds 40 million litres",
+        "dam holds 40 milion litres",
+    )
 
 
 def test_words_that_are_nowhere_are_refused_and_kept(as_bela, address):
@@ -155,7 +158,7 @@ def test_no_passage_at_all_is_refused(as_bela, address):
     assert "Type the words of the claim, or select them." in answer.text
 
 
-# -- with a verdict ---------------------------------------------------------------------------------
+# -- with a verdict --------------------------------------------------------------------------------
 
 
 def test_a_verdict_can_be_given_in_the_same_step(as_bela, bela, article, address):
@@ -197,7 +200,7 @@ def test_evidence_of_another_claim_cannot_be_named(as_bela, article, address):
     assert answer.status_code == 422
 
 
-# -- what is refused --------------------------------------------------------------------------------
+# -- what is refused -------------------------------------------------------------------------------
 
 
 def test_offsets_and_quote_that_disagree_are_refused(as_bela, article, address):
@@ -261,7 +264,7 @@ def test_forged_fields_are_ignored(as_bela, bela, ada, article, address, noise):
     assert (claim.deleted_at, claim.typed, claim.claim_text) == (None, "", "")
 
 
-# -- sent twice -------------------------------------------------------------------------------------
+# -- sent twice ------------------------------------------------------------------------------------
 
 
 def test_the_same_again_gives_the_first_result(as_bela, article, address):
@@ -314,7 +317,9 @@ def test_what_was_deleted_meanwhile_is_not_called_marked(as_bela, article, addre
     assert answer.status_code == 409
 
 
-def test_a_repeat_does_not_bring_back_a_verdict_that_was_changed_since(as_bela, bela, article, address):
+def test_a_repeat_does_not_bring_back_a_verdict_that_was_changed_since(
+    as_bela, bela, article, address
+):
     sent = mark(article, kind="sourced", without_evidence="on")
     as_bela.post(address, sent)
     claim = Annotation.objects.get()
@@ -328,7 +333,7 @@ def test_a_repeat_does_not_bring_back_a_verdict_that_was_changed_since(as_bela, 
     assert claim.get_absolute_url() in answer.text
 
 
-# -- its form ---------------------------------------------------------------------------------------
+# -- its form --------------------------------------------------------------------------------------
 
 
 def test_the_form_can_begin_with_a_sentence(as_bela, article):

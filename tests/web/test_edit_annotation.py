@@ -96,7 +96,7 @@ def test_with_htmx_it_answers_with_the_parts_of_the_page(as_ada, claim, address)
     assert parts(update).items() <= parts(page).items()
 
 
-# -- its form ---------------------------------------------------------------------------------------
+# -- its form --------------------------------------------------------------------------------------
 
 
 def test_the_form_shows_what_stands(as_ada, address):
@@ -132,7 +132,7 @@ def test_what_makes_no_sense_is_refused_and_kept(as_ada, address, bad):
     assert bad.keys() == {"claim_text"} or "Typed with care" in answer.text
 
 
-# -- two at once ------------------------------------------------------------------------------------
+# -- two at once -----------------------------------------------------------------------------------
 
 
 def test_the_second_of_two_gets_both_texts(as_ada, claim, address, bela):

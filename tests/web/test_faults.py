@@ -79,9 +79,9 @@ def test_what_cannot_be_committed_is_not_called_saved(client, roles, monkeypatch
     ada = factories.Editor(username="ada")
     client.force_login(ada)
     write = ask(client, ada, name, HTMX)
-    monkeypatch.setattr(connection, "_commit", broken)
 
-    with nothing_written():
+    with nothing_written(), monkeypatch.context() as fault:
+        fault.setattr(connection, "_commit", broken)
         answer = write()
 
     assert answer.status_code == 500

@@ -37,7 +37,7 @@ class TestQuestions(Questions):
     pass
 
 
-# -- it works ---------------------------------------------------------------------------------------
+# -- it works --------------------------------------------------------------------------------------
 
 
 def test_it_gives_the_reviewers_verdict(as_bela, bela, claim, address):
@@ -101,7 +101,7 @@ def test_forged_fields_are_ignored(as_bela, bela, ada, claim, address, noise):
     assert (verdict.start, verdict.end, verdict.created_at.year > 2001) == (14, 31, True)
 
 
-# -- its rules --------------------------------------------------------------------------------------
+# -- its rules -------------------------------------------------------------------------------------
 
 
 def test_disputed_needs_its_reason(as_bela, address):
@@ -198,7 +198,7 @@ def test_with_htmx_a_refusal_is_the_form_alone(as_bela, claim, address):
     assert answer.text.lstrip().startswith(f'<form class="form" id="new-verdict-{claim.pk}"')
 
 
-# -- its evidence -----------------------------------------------------------------------------------
+# -- its evidence ----------------------------------------------------------------------------------
 
 
 def test_it_rests_on_what_is_ticked(as_bela, claim, address):
@@ -258,7 +258,7 @@ def test_evidence_that_was_removed_is_refused(as_bela, ada, claim, address):
         assert as_bela.post(address, DISPUTED | {"evidence": item.pk}).status_code == 422
 
 
-# -- twice, and two at once -------------------------------------------------------------------------
+# -- twice, and two at once ------------------------------------------------------------------------
 
 
 def test_the_same_again_is_harmless(as_bela, address):
@@ -319,7 +319,7 @@ def test_nobody_supersedes_a_verdict_of_somebody_else(as_bela, claim, address):
         assert as_bela.post(address, DISPUTED | {"supersedes": other.pk}).status_code == 409
 
 
-# -- undo -------------------------------------------------------------------------------------------
+# -- undo ------------------------------------------------------------------------------------------
 
 
 def test_a_first_verdict_is_undone_to_none(as_bela, claim, address):
@@ -341,7 +341,7 @@ def test_a_change_is_undone_to_the_verdict_before(as_bela, bela, claim, address)
     assert (verdict.kind, verdict.note) == ("disputed", "As it was")
 
 
-# -- its form ---------------------------------------------------------------------------------------
+# -- its form --------------------------------------------------------------------------------------
 
 
 def test_the_form_opens_with_the_kind_that_was_chosen(as_bela, claim):

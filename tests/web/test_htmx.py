@@ -70,4 +70,6 @@ def test_every_part_of_an_update_knows_its_place(as_ada, claim):
     answer = as_ada.post(reverse("annotations.restore", args=[claim.pk]), headers=FRAGMENT)
 
     for root in ('<span class="s"', '<ol class="margin"', 'id="progress"', 'id="flash"'):
-        assert all('hx-swap-oob="true"' in tag.partition(">")[0] for tag in answer.text.split(root)[1:])
+        assert all(
+            'hx-swap-oob="true"' in tag.partition(">")[0] for tag in answer.text.split(root)[1:]
+        )

@@ -90,7 +90,6 @@ def test_a_body_that_is_too_long_is_refused_unread(as_bela):
     answer = as_bela.generic("POST", "/articles/", b"", CONTENT_LENGTH="50000000")
 
     assert answer.status_code == 413
-    assert "at most 5 MB" in answer.content.decode()
 
 
 @pytest.mark.parametrize("length", ["", "x", "-1", "٣", "0" * 50])

@@ -40,12 +40,7 @@ def test_it_shows_every_sentence_with_its_place(as_bela, article):
 def test_every_sentence_can_be_marked_without_scripts(as_bela, article):
     page = show(as_bela, article).text
 
-    assert [f'href="/articles/dam/annotations/new/?sentence={n}"' in page for n in (1, 2, 3, 4)] == [
-        True,
-        True,
-        True,
-        False,
-    ]
+    assert page.count('href="/articles/dam/annotations/new/?sentence=') == 3
 
 
 def test_cards_stand_in_the_order_of_the_text(as_bela, article):

@@ -9,6 +9,7 @@ from annotations.services import intake
 from annotations.text.limits import MAX_BODY_BYTES
 from annotations.text.plain import decode
 from annotations.text.refusal import TextRefused
+from annotations.text.sanitize import LANGUAGE
 
 
 class Command(BaseCommand):
@@ -21,6 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *, files, by, language, **options):
         importer = self.account(by)
+        if language and not LANGUAGE.fullmatch(language):
+            raise CommandError(f"{language!r} is no language code, such as en or pt-BR.")
         refused = new = 0
         # A bar only where somebody watches; it would litter a log.
         for path in tqdm(files, unit="file", disable=not sys.stderr.isatty()):

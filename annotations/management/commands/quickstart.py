@@ -20,6 +20,7 @@ from annotations.models.user import EDITOR, REVIEWER, User
 
 HOST = "127.0.0.1"
 FIRST_PORT, PORTS = 8000, 100
+MOST_BYTES = 64_000_000  # of a request that is read at all; the application's limit is far below
 THREADS = 8
 DEMO = {"reviewer": REVIEWER, "editor": EDITOR}
 
@@ -72,7 +73,11 @@ class Command(BaseCommand):
             self.keep(make_demo_accounts())
             call_command("seed", verbosity=0)
             server = waitress.create_server(
-                get_internal_wsgi_application(), sockets=[listener], threads=THREADS, ident=None
+                get_internal_wsgi_application(),
+                sockets=[listener],
+                threads=THREADS,
+                ident=None,
+                max_request_body_size=MOST_BYTES,
             )
             Thread(target=self.announce, args=[listener.getsockname()[1]], daemon=True).start()
             server.run()

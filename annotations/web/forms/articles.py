@@ -68,8 +68,10 @@ class ArticleForm(forms.Form):
         return title
 
     def clean(self):
+        if "raw" in self.errors or "file" in self.errors:
+            return self.cleaned_data  # it was said already why these words cannot be read
         file = self.cleaned_data.get("file")
-        field = "file" if file or "file" in self.errors else "raw"
+        field = "file" if file else "raw"
         try:
             self.draft = intake.read(*(self.from_file(file) if file else self.pasted()))
         except TextRefused as refusal:

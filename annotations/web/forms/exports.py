@@ -6,11 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.exchange.csv_table import State, VerdictFilter
 from annotations.models import Annotation, Article, User, Verdict
+from annotations.text.invisible import reveal
 from annotations.web.forms.evidence import DateInput
 
 SUGGESTED = 200
 ISO = ["%Y-%m-%d"]
 MORE = [choice for choice in State.choices if choice[0] != State.CURRENT]
+
+
+class Reviewers(forms.ModelChoiceField):
+    def label_from_instance(self, user):
+        return reveal(user.username)
 
 
 class VerdictFilterForm(forms.Form):
@@ -25,7 +31,7 @@ class VerdictFilterForm(forms.Form):
         widget=forms.TextInput({"list": "articles", "autocomplete": "off", "maxlength": 80}),
         error_messages={"invalid_choice": _("There is no article with this address.")},
     )
-    reviewer = forms.ModelChoiceField(
+    reviewer = Reviewers(
         User.objects.none(),
         label=_("Reviewer"),
         to_field_name="username",

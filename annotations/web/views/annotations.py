@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from annotations import policy
-from annotations.models import Annotation, Article
+from annotations.models import Annotation, Article, Revision
 from annotations.models.conflict import Conflict
 from annotations.reports.desk import card
 from annotations.services.judging import highlight_and_judge
@@ -15,8 +15,11 @@ from annotations.web.forms.annotations import ClaimForm, NewClaimForm, Preset, V
 from annotations.web.htmx import fragments, wants_fragment
 
 
-def article_for(user, slug):
-    return get_object_or_404(Article.objects.visible_to(user), slug=slug)
+def revision_for(user, slug):
+    """The newest revision of an article, with the article. One query."""
+    articles = Article.objects.visible_to(user).filter(slug=slug)
+    revisions = Revision.objects.filter(article__in=articles).select_related("article")
+    return get_object_or_404(revisions.for_reading()[:1])
 
 
 def claim_for(user, pk, *, deleted=False):
@@ -28,23 +31,22 @@ def claim_for(user, pk, *, deleted=False):
 @require_safe
 def new(request, slug):
     policy.require(request.user, policy.HIGHLIGHT)
-    article = article_for(request.user, slug)
-    revision = article.current()
+    revision = revision_for(request.user, slug)
     form = NewClaimForm(revision=revision, initial=Preset(request.GET).on(revision))
-    return form_answer(request, "annotations/new", article=article, form=form)
+    return form_answer(request, "annotations/new", article=revision.article, form=form)
 
 
 @login_required
 @require_POST
 def create(request, slug):
     policy.require(request.user, policy.HIGHLIGHT)
-    article = article_for(request.user, slug)
-    revision = article.current()
+    revision = revision_for(request.user, slug)
+    article = revision.article
     form = NewClaimForm(request.POST, revision=revision)
     try:
         if form.accepted_by(highlight_and_judge, revision, by=request.user):
             undo = reverse("annotations.delete", args=[form.result.pk]) + "?version=1"
-            return saved(request, form.result, _("Claim marked."), undo)
+            return saved(request, form.result, _("Claim marked."), undo, revision=revision)
     except Conflict as conflict:
         context = {"article": article, "form": form.renewed(), "conflict": conflict}
         return form_answer(request, "annotations/new", 409, **context)

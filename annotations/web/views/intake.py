@@ -6,6 +6,8 @@ from annotations import policy
 from annotations.services import intake
 from annotations.web.forms.articles import ArticleForm, Step
 
+PREVIEWED = 500  # sentences; nobody reads more of them before saving
+
 
 @login_required
 @require_safe
@@ -24,13 +26,17 @@ def create(request):
         return render(request, "articles/new.html", {"form": form}, status=422)
     if not Step(request.POST).is_save():
         return render(request, "articles/new.html", {"form": form.filled(), **preview_of(form)})
-    details = form.details()
-    twice = intake.stored_just_now(form.draft.text, details["title"], by=request.user)
-    return redirect(twice or intake.store_draft(form.draft, by=request.user, **details))
+    return redirect(intake.store_once(form.draft, by=request.user, **form.details()))
 
 
 def preview_of(form: ArticleForm) -> dict:
-    draft = form.draft
-    sentences = intake.sentences_of(draft.text, form.details()["language"])
-    lines = [(sentence, draft.text[sentence.start : sentence.end]) for sentence in sentences]
-    return {"draft": draft, "lines": lines, "details": form.details()}
+    text, details = form.draft.text, form.details()
+    sentences = intake.sentences_of(text, details["language"])
+    shown = sentences[:PREVIEWED]
+    return {
+        "draft": form.draft,
+        "details": details,
+        "number": len(sentences),
+        "rest": len(sentences) - len(shown),
+        "lines": [(sentence, text[sentence.start : sentence.end]) for sentence in shown],
+    }

@@ -52,7 +52,7 @@ function spread(places, fixed) {
   }
 }
 
-const isBusy = (card) => Boolean(card.querySelector("[data-slot] form:not([data-done])"));
+const isBusy = (card) => Boolean(card.querySelector("[data-slot] > :not([data-done])"));
 
 // Put the cards of `incoming` into `margin`. An open card stays open; one with a form in it keeps
 // its element, so that typed words, focus and selection stay as they are.
