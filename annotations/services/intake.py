@@ -1,5 +1,7 @@
 """Intake: words that come in become an Article, its first Revision and its Sentences."""
 
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePath
@@ -11,17 +13,21 @@ from django.utils.translation import gettext as _
 from annotations.models import Article, Event, Revision, Sentence, User
 from annotations.models.article import free_slug
 from annotations.text.invisible import is_invisible_only
+from annotations.text.limits import MAX_HTML_BYTES
 from annotations.text.markdown import markdown_to_text
 from annotations.text.plain import html_to_text, normalise
 from annotations.text.refusal import TextRefused
 from annotations.text.sanitize import SANITISER
-from annotations.text.segment import paragraphs, segment
+from annotations.text.segment import LINE_ENDS, paragraphs, segment
 
 Kind = Revision.RawKind
 ENDINGS = {".txt": Kind.TEXT, ".html": Kind.HTML, ".htm": Kind.HTML, ".md": Kind.MARKDOWN}
 DEFAULT_LANGUAGE = "en"
 TITLE = 300
 TWICE = timedelta(seconds=60)
+# Every sentence is a row, and half a minute would pass over a million of them.
+MOST_ENDS = 50_000
+INNER = frozenset(",;:'\"/&%@#*\\·•、،")  # punctuation that ends no sentence
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ def read(raw: str, kind: str) -> Draft:
     raw = normalise(raw)
     if kind == Kind.HTML:
         page = html_to_text(raw)
-        text = normalise(page.text)
+        text = countable(normalise(page.text))
         return Draft(
             text,
             raw,
@@ -64,8 +70,34 @@ def read(raw: str, kind: str) -> Draft:
             sanitiser=SANITISER,
             lost_text=page.lost_text,
         )
-    text = normalise(markdown_to_text(raw)) if kind == Kind.MARKDOWN else raw
+    text = countable(normalise(from_markdown(raw)) if kind == Kind.MARKDOWN else raw)
     return Draft(text, raw, kind, title=first_line(text))
+
+
+def from_markdown(raw: str) -> str:
+    if len(raw.encode()) > MAX_HTML_BYTES:
+        raise TextRefused("markdown_too_long", _("This Markdown is longer than 2 MB."))
+    return markdown_to_text(raw)
+
+
+def countable(text: str) -> str:
+    """`text`, unless it may hold more sentences than a desk can; told without cutting it."""
+    if ends(text) > MOST_ENDS:
+        message = _("This text has too many lines and sentences. Cut it into several articles.")
+        raise TextRefused("too_many_sentences", message)
+    return text
+
+
+def ends(text: str) -> int:
+    """At how many places a sentence could end, in any script; seldom fewer than do."""
+    found = Counter(text).items()
+    return sum(n for character, n in found if may_end(character))
+
+
+def may_end(character: str) -> bool:
+    if character in LINE_ENDS:
+        return True
+    return unicodedata.category(character) == "Po" and character not in INNER
 
 
 def first_line(text: str) -> str:

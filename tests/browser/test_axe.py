@@ -95,6 +95,17 @@ def test_page(page, judged, bela, sign_in, faultless, path):
     faultless()
 
 
+@pytest.mark.parametrize("text", ["One sentence. Another one.", ""], ids=["preview", "refused"])
+def test_a_new_article(page, bela, sign_in, faultless, text):
+    sign_in(bela)
+    page.goto("/articles/new/")
+    page.get_by_label("Text", exact=True).fill(text)
+    page.get_by_role("button", name="Show the sentences").click()
+    expect(page.locator(".preview, .errorlist").first).to_be_visible()
+
+    faultless()
+
+
 def test_an_account_without_a_role(page, cleo, sign_in, faultless):
     sign_in(cleo)
     page.goto("/")

@@ -83,6 +83,15 @@ def test_leaving_after_a_refusal_asks_still(started, questions):
     assert questions == ["beforeunload"]
 
 
+def test_a_reload_after_a_refusal_brings_the_text_back(started):
+    started.save()
+    expect(started.form.get_by_label("Why it is disputed")).to_be_focused()
+
+    started.page.reload()
+
+    expect(note_in(started)).to_have_value(NOTE)
+
+
 # -- coming back --------------------------------------------------------------------------------
 
 

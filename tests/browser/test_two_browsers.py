@@ -133,6 +133,30 @@ def test_it_leaves_a_half_filled_form_in_the_very_card(claim, desk, ada):
     expect(note).to_be_focused()
 
 
+def test_it_leaves_an_open_history(claim, desk, ada):
+    desk.card(claim).locator("summary").click()
+    desk.card(claim).get_by_role("link", name="History").click()
+    expect(desk.card(claim).locator(".events")).to_be_visible()
+
+    factories.Verdict(annotation=claim, by=ada, kind="sourced")
+    expect(desk.card(claim).locator(".badge").first).to_contain_text("Sourced")
+
+    expect(desk.card(claim).locator(".events")).to_be_visible()
+
+
+def test_a_form_that_was_asked_for_just_before_still_opens(claim, desk, ada):
+    desk.card(claim).locator("summary").click()
+    asked = []
+    desk.page.route("**/evidence/new/", lambda route: asked.append(route))
+    desk.card(claim).get_by_role("link", name="+ Add source").click()
+    factories.Verdict(annotation=claim, by=ada, kind="sourced")
+    expect(desk.card(claim).locator(".badge").first).to_contain_text("Sourced")
+
+    asked[0].continue_()
+
+    expect(desk.form.get_by_label("Source", exact=True)).to_be_visible()
+
+
 def test_the_form_that_was_left_alone_can_be_saved(claim, desk, ada):
     desk.card(claim).locator("summary").click()
     desk.card(claim).get_by_role("link", name="Disputed").click()

@@ -115,6 +115,28 @@ def test_marks_without_words_are_refused(raw, kind):
         intake.read(raw, kind)
 
 
+@pytest.mark.parametrize("sentence", ["a\n", "Aa. ", "好。", "Abc\u104b", "a\u2028"], ids=ascii)
+def test_more_sentences_than_a_desk_can_hold_are_refused(sentence):
+    with pytest.raises(TextRefused, match="too many lines and sentences"):
+        intake.read(sentence * 60_000, "text")
+
+
+def test_a_page_of_too_many_sentences_is_refused():
+    with pytest.raises(TextRefused, match="too many lines and sentences"):
+        intake.read("<p>" + "Aa. " * 60_000, "html")
+
+
+def test_a_book_is_not_too_long():
+    prose = "“Where to?” he asked, “It is late; stay.” Nobody, it seems, knew of 3.5 such cases.\n"
+
+    assert intake.read(prose * 9_000, "text").title
+
+
+def test_markdown_has_the_limit_of_html():
+    with pytest.raises(TextRefused, match="longer than 2 MB"):
+        intake.read("**a** [b](c)\n" * 200_000, "markdown")
+
+
 # -- storing --------------------------------------------------------------------------------------
 
 

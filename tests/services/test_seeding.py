@@ -1,10 +1,20 @@
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import authenticate
 
-from annotations.models import Annotation, Article, Outcome, Revision, Sentence, User, Verdict
+from annotations.models import (
+    Annotation,
+    Article,
+    Evidence,
+    Outcome,
+    Revision,
+    Sentence,
+    User,
+    Verdict,
+)
 from annotations.reports import progress
 from annotations.services import seeding
 from tests.web.questions import nothing_written
@@ -109,6 +119,22 @@ def test_every_source_says_so_too_and_quotes_the_article_alone(seeded):
     assert evidence
     assert all(item.source.title.startswith("Example:") for item in evidence)
     assert all(item.quote in seeded.current().text for item in evidence)
+
+
+def test_what_is_verified_says_no_more_than_was_checked(seeded):
+    verdict = Verdict.objects.get(kind="verified")
+    dateline = verdict.evidence.get().quote
+
+    assert verdict.annotation.quote == "on Saturday"
+    assert datetime.strptime(dateline, "%d %b, %Y").strftime("%A") == "Saturday"
+
+
+def test_a_source_says_in_which_sentence_it_stands(seeded):
+    revision = seeded.current()
+
+    for item in Evidence.objects.filter(locator__startswith="sentence "):
+        sentence = revision.sentences.get(number=item.locator.split()[1])
+        assert item.quote in revision.cut(sentence.start, sentence.end)
 
 
 @pytest.mark.parametrize("kind", ["verified", "sourced"])

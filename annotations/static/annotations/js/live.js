@@ -51,7 +51,8 @@ function beforeSwap(event) {
 function afterRequest(event) {
   const form = sender(event);
   const written = event.detail.requestConfig?.verb === "post";
-  if (!written || !event.detail.successful) return;
+  // For htmx a refusal whose form is shown (409, 422) is a success too.
+  if (!written || !event.detail.successful || event.detail.xhr.status >= 300) return;
   const card = form.closest(".card");
   if (form.matches("form[data-draft]")) forget(form);
   if (form.closest("#pending")) {

@@ -52,7 +52,8 @@ function spread(places, fixed) {
   }
 }
 
-const isBusy = (card) => Boolean(card.querySelector("[data-slot] > :not([data-done])"));
+// Something is open in it, or has been asked for and would arrive in a card that is gone.
+const isBusy = (card) => Boolean(card.querySelector("[data-slot] > :not([data-done]), a.htmx-request"));
 
 // Put the cards of `incoming` into `margin`. An open card stays open; one with a form in it keeps
 // its element, so that typed words, focus and selection stay as they are.
