@@ -2,8 +2,8 @@
 
 Canonical form, over which `hash` is the SHA-256 (hexadecimal): the UTF-8 bytes of a JSON object
 with the keys of `canonical`, sorted, no white space between tokens, characters unescaped; `actor`
-and `article` are keys, since names may change; `at` is UTC with six decimals and "Z"; `prev_hash` is the hash of the article's event before, 64 zeros for
-its first.
+and `article` are keys, since names may change; `at` is UTC with six decimals and "Z"; `prev_hash`
+is the hash of the article's event before, 64 zeros for its first.
 """
 
 import hashlib

@@ -9,6 +9,7 @@ from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 
 REVIEWER, EDITOR = "Reviewer", "Editor"
+LONGEST_NAME = 150  # characters
 
 # Letters that most fonts draw like an ASCII letter (Unicode TR #39), and their doubles below.
 LOOKALIKES = str.maketrans(
@@ -61,7 +62,7 @@ class User(AbstractUser):
 
     username = models.CharField(
         _("user name"),
-        max_length=150,
+        max_length=LONGEST_NAME,
         unique=True,
         help_text=_("Letters of one script, digits and @ . + - _"),
         validators=[AbstractUser.username_validator, PlainName()],

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
+from annotations.models.user import LONGEST_NAME
+
 
 class SignInForm(AuthenticationForm):
     """Says the same of an unknown name, a wrong password and a closed account."""
@@ -17,7 +19,7 @@ class SignInForm(AuthenticationForm):
     def clean_username(self):
         """Django checks the length in the browser only, and the log of failures has 255 places."""
         name = self.cleaned_data["username"]
-        if len(name) > self.fields["username"].max_length:
+        if len(name) > LONGEST_NAME:
             raise self.get_invalid_login_error()
         return name
 
