@@ -1,8 +1,10 @@
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from annotations.models.user import EDITOR, REVIEWER
 from tests import factories
 from tests.browser.chromium import (  # noqa: F401 - hooks: one browser for all workers
     pytest_collection_finish,
@@ -14,6 +16,17 @@ from tests.browser.chromium import (  # noqa: F401 - hooks: one browser for all 
 def quick_hashing(settings):
     """An account costs a second otherwise, which is the point of a password hash."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def roles(request):
+    """The migrations' roles, which a test that commits flushes away with everything else."""
+    if {"db", "transactional_db"} & {*request.fixturenames} or request.node.get_closest_marker(
+        "django_db"
+    ):
+        request.getfixturevalue("_django_db_helper")
+        for name in (REVIEWER, EDITOR):
+            Group.objects.get_or_create(name=name)
 
 
 @pytest.fixture

@@ -36,7 +36,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int | None, reset: bool, yes: bool, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("quickstart is for trying the desk out; PRODUCTION is on.")
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # Explicit for both: a shell starts its background jobs with SIGINT ignored.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
         try:
             if reset:
                 self.reset(agreed=yes)

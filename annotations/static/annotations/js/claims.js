@@ -53,10 +53,8 @@ export function repaintFocus() {
 export function wireClaims() {
   document.addEventListener("toggle", ({ target }) => {
     const card = target.closest?.(".card");
-    if (card && target.open) {
-      paintFocus(card.dataset.claim);
-      closeOthers(card);
-    }
+    // The event comes late: by now the next claim may be in focus, and it stays so.
+    if (target.open && card?.classList.contains("is-focused")) closeOthers(card);
     layout();
   }, true);
   document.addEventListener("focusin", ({ target }) => {
