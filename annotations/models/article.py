@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.models.conflict import Conflict
 from annotations.models.event import Event
+from annotations.models.links import is_web_link
 from annotations.models.sentence import Sentence
 
 
@@ -55,6 +56,9 @@ class Article(models.Model):
             models.CheckConstraint(condition=~Q(title=""), name="article_has_a_title"),
             models.CheckConstraint(condition=~Q(slug=""), name="article_has_an_address"),
             models.CheckConstraint(condition=Q(version__gte=1), name="article_version_from_one"),
+            models.CheckConstraint(
+                condition=is_web_link("source_url"), name="article_original_is_web"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -118,3 +122,18 @@ def free_slug(title: str) -> str:
     taken = {"new", *Article.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}
     numbered = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
     return next(slug for slug in (stem, *numbered) if slug not in taken)
+
+
+def add_article(*, title: str, slug: str = "", **fields) -> Article:
+    """Save a new article at `slug`, or at an address of its own made from the title.
+
+    Of two of the same title at once the second waits here and gets the next address.
+    """
+    while True:
+        address = slug or free_slug(title)
+        try:
+            with transaction.atomic():
+                return Article.objects.create(slug=address, title=title, **fields)
+        except IntegrityError:
+            if slug or not Article.objects.filter(slug=address).exists():
+                raise

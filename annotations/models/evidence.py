@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.event import Event
+from annotations.models.links import is_web_link
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -48,6 +49,9 @@ class Evidence(models.Model):
                 condition=Q(removed_at=None, removed_by=None)
                 | Q(removed_at__isnull=False, removed_by__isnull=False),
                 name="evidence_removed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=is_web_link("archive_url"), name="evidence_archive_is_web"
             ),
             models.CheckConstraint(
                 condition=Q(stance__in=["supports", "refutes", "context"]), name="evidence_stance"

@@ -4,6 +4,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models.links import is_web_link
+
 
 class Source(models.Model):
     """The document or person that evidence comes from."""
@@ -28,10 +30,7 @@ class Source(models.Model):
         verbose_name_plural = _("sources")
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="source_has_a_title"),
-            models.CheckConstraint(
-                condition=Q(url="") | Q(url__startswith="http://") | Q(url__startswith="https://"),
-                name="source_link_is_web",
-            ),
+            models.CheckConstraint(condition=is_web_link("url"), name="source_link_is_web"),
         ]
 
     def __str__(self) -> str:

@@ -196,9 +196,12 @@ class Verdict(models.Model):
         return grounds | {"evidence": named, "rule": self.rule, "span": [self.start, self.end]}
 
     def withdraw(self, *, by) -> None:
-        """End it without another in its place. Raises Conflict when it has been ended already."""
+        """End it without another in its place. Repeat is harmless. Raises Conflict if replaced."""
         with transaction.atomic():
             self.annotation.article.lock()
+            self.refresh_from_db(fields=["ended_at", "ended_by", "ending"])
+            if self.ending == self.Ending.WITHDRAWN:
+                return
             self.end_as(self.Ending.WITHDRAWN, by=by)
             Event.record(by, Event.Verb.WITHDREW, self, before=self.facts())
 

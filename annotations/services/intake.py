@@ -1,7 +1,6 @@
 """Intake: words that come in become an Article, its first Revision and its Sentences."""
 
-import unicodedata
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePath
@@ -11,23 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.models import Article, Event, Revision, Sentence, User
-from annotations.models.article import free_slug
+from annotations.models.article import add_article
 from annotations.text.invisible import is_invisible_only
-from annotations.text.limits import MAX_HTML_BYTES
+from annotations.text.limits import check_markdown_limits, check_sentence_limit
 from annotations.text.markdown import markdown_to_text
 from annotations.text.plain import html_to_text, normalise
 from annotations.text.refusal import TextRefused
 from annotations.text.sanitize import SANITISER
-from annotations.text.segment import LINE_ENDS, paragraphs, segment
+from annotations.text.segment import paragraphs, segment
 
 Kind = Revision.RawKind
 ENDINGS = {".txt": Kind.TEXT, ".html": Kind.HTML, ".htm": Kind.HTML, ".md": Kind.MARKDOWN}
 DEFAULT_LANGUAGE = "en"
 TITLE = 300
 TWICE = timedelta(seconds=60)
-# Every sentence is a row, and half a minute would pass over a million of them.
-MOST_ENDS = 50_000
-INNER = frozenset(",;:'\"/&%@#*\\·•、،")  # punctuation that ends no sentence
 
 
 @dataclass(frozen=True)
@@ -55,49 +51,42 @@ def kind_of(filename: str) -> str:
 
 def read(raw: str, kind: str) -> Draft:
     """Read what came in. Plain text is never parsed. Raises TextRefused; saves nothing."""
-    raw = normalise(raw)
-    if kind == Kind.HTML:
-        page = html_to_text(raw)
-        text = countable(normalise(page.text))
-        return Draft(
-            text,
-            raw,
-            kind,
-            title=first_line(f"{page.title}\n{text}"),
-            byline=shortened(page.byline),
-            publisher=shortened(page.publisher),
-            language=page.language or DEFAULT_LANGUAGE,
-            sanitiser=SANITISER,
-            lost_text=page.lost_text,
-        )
-    text = countable(normalise(from_markdown(raw)) if kind == Kind.MARKDOWN else raw)
-    return Draft(text, raw, kind, title=first_line(text))
+    draft = READERS[kind](normalise(raw))
+    check_sentence_limit(draft.text)
+    return draft
 
 
-def from_markdown(raw: str) -> str:
-    if len(raw.encode()) > MAX_HTML_BYTES:
-        raise TextRefused("markdown_too_long", _("This Markdown is longer than 2 MB."))
-    return markdown_to_text(raw)
+def read_text(raw: str) -> Draft:
+    return Draft(raw, raw, Kind.TEXT, title=first_line(raw))
 
 
-def countable(text: str) -> str:
-    """`text`, unless it may hold more sentences than a desk can; told without cutting it."""
-    if ends(text) > MOST_ENDS:
-        message = _("This text has too many lines and sentences. Cut it into several articles.")
-        raise TextRefused("too_many_sentences", message)
-    return text
+def read_markdown(raw: str) -> Draft:
+    check_markdown_limits(raw)
+    text = normalise(markdown_to_text(raw))
+    return Draft(text, raw, Kind.MARKDOWN, title=first_line(text))
 
 
-def ends(text: str) -> int:
-    """At how many places a sentence could end, in any script; seldom fewer than do."""
-    found = Counter(text).items()
-    return sum(n for character, n in found if may_end(character))
+def read_html(raw: str) -> Draft:
+    page = html_to_text(raw)
+    text = normalise(page.text)
+    return Draft(
+        text,
+        raw,
+        Kind.HTML,
+        title=first_line(f"{page.title}\n{text}"),
+        byline=shortened(page.byline),
+        publisher=shortened(page.publisher),
+        language=page.language or DEFAULT_LANGUAGE,
+        sanitiser=SANITISER,
+        lost_text=page.lost_text,
+    )
 
 
-def may_end(character: str) -> bool:
-    if character in LINE_ENDS:
-        return True
-    return unicodedata.category(character) == "Po" and character not in INNER
+READERS: dict[str, Callable[[str], Draft]] = {
+    Kind.TEXT: read_text,
+    Kind.MARKDOWN: read_markdown,
+    Kind.HTML: read_html,
+}
 
 
 def first_line(text: str) -> str:
@@ -161,8 +150,7 @@ def store(
     if sentences is None:
         sentences = sentences_of(text, details.get("language", DEFAULT_LANGUAGE))
     with transaction.atomic():
-        slug = details.pop("slug", "") or free_slug(details["title"])
-        article = Article.objects.create(slug=slug, created_by=by, **details)
+        article = add_article(created_by=by, **details)
         revision = article.revisions.create(
             number=1,
             text=text,

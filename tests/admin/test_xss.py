@@ -101,7 +101,7 @@ def poisoned(payload):
     article = factories.Article(
         text=f"Before.\n{payload}\nAfter.", title=short, byline=short, publisher=short, by=nasty
     )
-    Article.objects.filter(pk=article.pk).update(source_url=f"javascript:{short}"[:2000])
+    Article.objects.filter(pk=article.pk).update(source_url=f"https://example.org/{short}"[:2000])
     annotation = factories.Annotation(
         article=article, quote=payload.strip(), by=nasty, claim_text=payload, claimant=short
     )
@@ -114,7 +114,7 @@ def poisoned(payload):
         url="https://example.org/" + short,
         locator=short,
         quote=payload,
-        archive_url=f"javascript:{short}",
+        archive_url=f"https://example.org/{short}",
     )
     verdict = factories.Verdict(annotation=annotation, by=nasty, note=payload, evidence=[evidence])
     return {

@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from annotations.models import Article, Event
-from annotations.models.article import free_slug
+from annotations.models import article as articles
+from annotations.models.article import add_article, free_slug
 from annotations.models.conflict import Conflict
 from tests import factories
 
@@ -84,3 +86,21 @@ def test_words_of_the_title_are_found(article):
     factories.Article(title="River")
 
     assert [found.title for found in Article.objects.matching("dam")] == ["Dam"]
+
+
+def test_of_two_at_once_with_one_title_each_gets_an_address(db, monkeypatch):
+    """The first to come commits between the other's look for a free address and its own write."""
+    first = add_article(title="Dam report")
+    looks = iter([first.slug, "dam-report-2"])
+    monkeypatch.setattr(articles, "free_slug", lambda title: next(looks))
+
+    second = add_article(title="Dam report")
+
+    assert second.slug == "dam-report-2"
+
+
+def test_an_address_that_was_asked_for_and_is_taken_is_refused(db):
+    add_article(title="Dam report", slug="dam")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add_article(title="Another", slug="dam")

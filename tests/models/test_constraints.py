@@ -43,6 +43,8 @@ WRONG = [
     ("source_has_a_title", Source, {"title": ""}),
     ("source_link_is_web", Source, {"url": "javascript:alert(1)"}),
     ("source_link_is_web", Source, {"url": "ftp://example.org/"}),
+    ("article_original_is_web", Article, {"source_url": "javascript:alert(1)"}),
+    ("evidence_archive_is_web", Evidence, {"archive_url": "data:text/html,x"}),
     ("evidence_stance", Evidence, {"stance": "likes"}),
     ("evidence_removed_by_somebody", Evidence, {"removed_at": NOW}),
     ("evidence_removed_by_somebody", Evidence, {"removed_by": "somebody"}),

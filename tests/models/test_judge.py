@@ -150,11 +150,21 @@ def test_withdrawing_ends_it(annotation, bela):
     assert annotation.events.last().verb == Event.Verb.WITHDREW
 
 
-def test_withdrawing_twice_is_refused(annotation, bela):
+def test_withdrawing_twice_is_harmless(annotation, bela):
     verdict = annotation.judge(by=bela, **DISPUTED)
     Verdict.objects.get().withdraw(by=bela)
 
-    with pytest.raises(Conflict):
-        verdict.withdraw(by=bela)
+    verdict.withdraw(by=bela)
 
+    assert verdict.ending == "withdrawn"
     assert annotation.events.filter(verb="withdrew").count() == 1
+
+
+def test_what_was_replaced_cannot_be_withdrawn(annotation, bela):
+    first = annotation.judge(by=bela, **DISPUTED)
+    annotation.judge(by=bela, supersedes=first.pk, **DISPUTED | {"note": "Once more."})
+
+    with pytest.raises(Conflict):
+        first.withdraw(by=bela)
+
+    assert annotation.verdicts.open().count() == 1

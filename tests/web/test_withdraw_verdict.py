@@ -68,14 +68,25 @@ def test_with_htmx_it_answers_with_the_parts_of_the_page(as_ada, verdict, addres
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
-def test_what_has_ended_already_is_not_ended_again(as_ada, address, headers):
-    as_ada.post(address)
+def test_what_was_replaced_is_not_ended_again(as_ada, ada, verdict, address, headers):
+    verdict.annotation.judge(
+        by=ada, supersedes=verdict.pk, kind="disputed", reason="outdated", note="Once more."
+    )
 
     with nothing_written():
         answer = as_ada.post(address, headers=headers)
 
     assert answer.status_code == 409
     assert "This verdict has ended already." in answer.text
+
+
+def test_a_repeat_is_harmless(as_ada, verdict, address):
+    as_ada.post(address)
+
+    again = as_ada.post(address)
+
+    assert again.status_code == 302
+    assert verdict.annotation.events.filter(verb="withdrew").count() == 1
 
 
 def test_it_can_be_undone(as_ada, verdict, address):

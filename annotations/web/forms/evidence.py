@@ -35,7 +35,7 @@ class EvidenceForm(RefusableForm):
         label=_("Kind of source"), choices=Source.Kind, initial=Source.Kind.SECONDARY
     )
     stance = forms.ChoiceField(
-        label=_("It"),
+        label=_("The source"),
         choices=Evidence.Stance,
         initial=Evidence.Stance.SUPPORTS,
         widget=forms.RadioSelect,

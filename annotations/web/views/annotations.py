@@ -22,9 +22,9 @@ def revision_for(user, slug):
     return get_object_or_404(revisions.for_reading()[:1])
 
 
-def claim_for(user, pk, *, deleted=False):
-    claims = Annotation.objects.visible_to(user).select_related("article")
-    return get_object_or_404(claims.deleted() if deleted else claims.present(), pk=pk)
+def claim_for(user, pk):
+    claims = Annotation.objects.visible_to(user).present().select_related("article")
+    return get_object_or_404(claims, pk=pk)
 
 
 @login_required

@@ -27,7 +27,7 @@ def new(request, pk):
     policy.require(request.user, policy.JUDGE, claim)
     mine = claim.verdicts.open().by(request.user).first()
     form = VerdictForm.showing(claim, mine, ChosenKind(request.GET).chosen())
-    return form_answer(request, "verdicts/new", claim=claim, form=form, mine=mine)
+    return form_answer(request, "verdicts/new", claim=claim, form=form)
 
 
 @login_required
