@@ -59,7 +59,7 @@ class Command(BaseCommand):
             raise CommandError("Nothing was removed.")
         connection.close()
         for path in doomed:
-            path.unlink()
+            path.unlink(missing_ok=True)  # closing has taken SQLite's own files away
 
     def is_agreed(self, database: Path) -> bool:
         self.stdout.write(f"Every article, claim and verdict in {database} will be gone for good.")
