@@ -18,12 +18,23 @@ def quick_hashing(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def asks_the_database(item) -> bool:
+    """Whether it may: pytest-django keeps the database from every other test."""
+    fixtures = {"db", "transactional_db"} & {*item.fixturenames}
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if asks_the_database(item):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(autouse=True)
 def roles(request):
     """The migrations' roles, which a test that commits flushes away with everything else."""
-    if {"db", "transactional_db"} & {*request.fixturenames} or request.node.get_closest_marker(
-        "django_db"
-    ):
+    if asks_the_database(request.node):
         request.getfixturevalue("_django_db_helper")
         for name in (REVIEWER, EDITOR):
             Group.objects.get_or_create(name=name)
