@@ -5,65 +5,36 @@ the exact words, a little text before and after, and where they stood. All offse
 points. A quotation whose text is gone gets no place at all rather than a wrong one.
 """
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
-from annotations.text.diff import gap, image, is_claimed
+from annotations.text.diff import Comparison, Span, compared
+from annotations.text.edges import is_inside_word, likeness
 from annotations.text.fold import Folded, fold
-from annotations.text.infix import nearest
-from annotations.text.narrow import windows
+from annotations.text.image import Rewritten, image, is_claimed, rewritten
+from annotations.text.search import TYPED, Quote, Scored, places
 
 MOST_CONTEXT = 64
 LEAST_CONTEXT = 32
-MOST_PLACES = 500  # places of a frequent quote that are compared
-FIRM = 12  # characters of context that hold an end in place
-SHORTEST_FUZZY = 12  # fewer characters resemble too much
-# Measured on revisions of real documents: likeness that is enough without any context, and what
-# context takes off; context that an exact but short quotation needs.
-FUZZY_TOP = 0.95
-FUZZY_TOP_REVISED = 0.85  # other old text has been ruled out
-FUZZY_SLOPE = 0.5
-NEED_TOP = 0.6
-NEED_LEN = 120
-WORD = re.compile(r"\w+")
-# Scripts that are written without blanks between words.
-LONE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+STEP = 8  # code points that a context is lengthened by
+LIKE_ENOUGH = 0.5  # for words that stand between the old neighbours
 
-Span = tuple[int, int]
 Method = Literal["selected", "exact", "folded", "fuzzy"]
 
 
 class Anchor(NamedTuple):
-    """A place for a quotation: text[start:end], how it was found, and how sure that is (0 to 1)."""
+    """A place for a quotation: text[start:end], how it was found, and how sure that is (0 to 1).
+
+    `moved` when its words stand out of order with the text around them that was kept.
+    """
 
     start: int
     end: int
     method: Method
     score: float
-
-
-@dataclass(frozen=True)
-class Quote:
-    """What is sought: a selector, folded."""
-
-    exact: str
-    prefix: str = ""
-    suffix: str = ""
-    hint: int | None = None
-    strict: bool = True  # nothing but its likeness speaks for a place that has changed
-
-    @cached_property
-    def lower(self) -> str:
-        return fold(self.exact).lower.strip()
-
-    @cached_property
-    def has_context(self) -> bool:
-        return bool(self.prefix.strip() or self.suffix.strip())
+    moved: bool = False
 
 
 def anchor(
@@ -92,28 +63,23 @@ def locate(
     old_text: str | None = None,
 ) -> Anchor | None:
     """As `anchor`, with the method and a score from 0 to 1."""
-    sought = Quote(exact, prefix, suffix, start_hint)
+    sought = Quote.of(exact, prefix, suffix, start_hint)
     if old_text is not None and start_hint is not None and exact and start_hint >= 0:
         source = (start_hint, start_hint + len(exact))
         if old_text[slice(*source)] == exact:
-            return _revised(text, old_text, source, replace(sought, strict=False))
-    return next(iter(_candidates(text, sought)), None)
+            return _carried(compared(old_text, text), source, replace(sought, revised=True))
+    return next(iter(_candidates(text, exact, places(fold(text), sought))), None)
 
 
-def _revised(text: str, old: str, source: Span, sought: Quote) -> Anchor | None:
-    """The place of old[source] in its revision, which says more than the quotation alone."""
-    exact = old[slice(*source)]
-    if kept := image(old, text, *source):
-        return Anchor(*kept, _method(text, kept, exact), 1.0)
-    found = _candidates(text, sought)
-    free = [place for place in found if not is_claimed(old, text, place[:2], source)]
-    if free and free[0].method != "fuzzy":
-        return free[0]
-    rewritten = gap(old, text, *source)
-    likeness = Levenshtein.normalized_similarity(exact, text[slice(*rewritten)]) if rewritten else 0
-    if rewritten and likeness >= 0.5:
-        return Anchor(*rewritten, _method(text, rewritten, exact), round(likeness, 4))
-    return free[0] if free else None
+def carry(old: str, new: str, spans: Sequence[Span]) -> list[Anchor | None]:
+    """Where each of `spans` of the old text stands in the new one, as `locate` finds it.
+
+    The comparison of the texts is paid once; each span costs next to nothing where its text was
+    kept, and a search of the new text where it was not.
+    """
+    return [
+        locate(new, old[start:end], *describe(old, start, end), start, old) for start, end in spans
+    ]
 
 
 def candidates(
@@ -125,40 +91,94 @@ def candidates(
     are similar ones sought. When the first two lie within 0.05 of each other and a person typed
     the quotation, the person should choose.
     """
-    return _candidates(text, Quote(exact, prefix, suffix, start_hint))
-
-
-def _candidates(text: str, wanted: Quote) -> list[Anchor]:
-    exact = wanted.exact
-    prefix, suffix = fold(wanted.prefix).text, fold(wanted.suffix).text
-    sought = replace(wanted, exact=fold(exact).text.strip(), prefix=prefix, suffix=suffix)
-    if not sought.exact:
-        return []
-    page = fold(text)
-    found = _exactly(page, sought) or _roughly(page, sought)
-    places = (_placed(text, page, exact, place, score) for place, score in found)
-    return sorted(places, key=lambda place: (-place.score, place.start))
+    sought = Quote.of(exact, prefix, suffix, start_hint)
+    return _candidates(text, exact, places(fold(text), sought))
 
 
 def describe(text: str, start: int, end: int, most: int = MOST_CONTEXT) -> tuple[str, str]:
     """The prefix and suffix that tell text[start:end] from its other occurrences.
 
-    At least 32 code points each where the text has them, more (to the border of a word) until
-    no other occurrence shares them, at most `most`.
+    At least 32 code points each where the text has them, more until no other occurrence shares
+    them, at most `most`; from and to the border of a word, as far as there is one.
     """
-    exact = text[start:end]
-    for size in range(min(LEAST_CONTEXT, most), most, 8):
-        prefix, suffix = text[max(0, start - size) : start], text[end : end + size]
-        around = prefix + exact + suffix
-        first = text.find(around)
-        if first + len(prefix) == start and text.find(around, first + 1) < 0:
-            return prefix, suffix
-    return text[max(0, start - most) : start], text[end : end + most]
+    least = min(LEAST_CONTEXT, most)
+    for size in range(least, most, STEP):
+        low = _border(text, range(start - size, start - most - 1, -1))
+        high = _border(text, range(end + size, end + most + 1))
+        if _is_unique(text, low, high):
+            return text[low:start], text[end:high]
+    low = _border(text, range(start - most, start - least + 1))
+    high = _border(text, range(end + most, end + least - 1, -1))
+    return text[low:start], text[end:high]
 
 
-def _placed(text: str, page: Folded, exact: str, place: Span, score: float) -> Anchor:
-    span = page.span(*place)
-    return Anchor(*span, _method(text, span, exact), round(score, 4))
+def _border(text: str, positions: range) -> int:
+    """The first of `positions` that is no cut through a word; if none, the first."""
+    within = (max(0, min(at, len(text))) for at in positions)
+    first = max(0, min(positions[0], len(text)))
+    return next((at for at in within if not is_inside_word(text, at)), first)
+
+
+def _is_unique(text: str, start: int, end: int) -> bool:
+    stretch = text[start:end]
+    return text.find(stretch) == start and text.find(stretch, start + 1) < 0
+
+
+def _carried(texts: Comparison, source: Span, sought: Quote) -> Anchor | None:
+    """The place of old[source] in its revision, which says more than the quotation alone."""
+    exact = texts.old[slice(*source)]
+    if kept := image(texts, *source):
+        return _kept(texts, kept.span, exact, moved=kept.moved)
+    found = _candidates(texts.new, exact, places(fold(texts.new), sought, _shown(texts, source)))
+    free = [place for place in found if not is_claimed(texts, place[:2], source)]
+    if free and free[0].method != "fuzzy":
+        return free[0]._replace(moved=True)
+    between = rewritten(texts, *source)
+    if between and _is_alike(texts, exact, between):
+        return _kept(texts, between.span, exact, moved=False)
+    return free[0]._replace(moved=True) if free else None
+
+
+def _is_alike(texts: Comparison, exact: str, found: Rewritten) -> bool:
+    enough = LIKE_ENOUGH if found.firm else TYPED
+    return likeness(exact, texts.new[slice(*found.span)]) >= enough
+
+
+def _kept(texts: Comparison, span: Span, exact: str, *, moved: bool) -> Anchor:
+    method = _method(texts.new, span, exact)
+    alike = likeness(exact, texts.new[slice(*span)]) if method == "fuzzy" else 1.0
+    return Anchor(*span, method, round(alike, 4), moved)
+
+
+def _shown(texts: Comparison, source: Span) -> str:
+    """The new text, folded, in lower case, with all old text blotted out but that of `source`."""
+    page = fold(texts.new)
+    own = sorted((piece.at, piece.upto) for piece in texts.pieces(*source))
+    return _with_parts(_blotted(texts), page, own)
+
+
+@lru_cache(maxsize=4)
+def _blotted(texts: Comparison) -> str:
+    page = fold(texts.new)
+    return _with_parts("\0" * len(page.text), page, texts.unclaimed)
+
+
+def _with_parts(text: str, page: Folded, spans: Sequence[Span]) -> str:
+    """`text` with those spans of the original in which `page` is shown, in lower case."""
+    parts: list[str] = []
+    upto = 0
+    for start, end in spans:
+        low, high = page.position(start), page.position(end)
+        parts += (text[upto:low], page.lower[low:high])
+        upto = high
+    return "".join((*parts, text[upto:]))
+
+
+def _candidates(text: str, exact: str, found: list[Scored]) -> list[Anchor]:
+    """The places found in the folded text as anchors in the text, the best first."""
+    spans = ((fold(text).span(*place), score) for place, score in found)
+    placed = (Anchor(*span, _method(text, span, exact), round(score, 4)) for span, score in spans)
+    return sorted(placed, key=lambda place: (-place.score, place.start))
 
 
 def _method(text: str, span: Span, exact: str) -> Method:
@@ -166,133 +186,3 @@ def _method(text: str, span: Span, exact: str) -> Method:
     if words == exact.strip() or words == exact:
         return "exact"
     return "folded" if fold(words).text.strip() == fold(exact).text.strip() else "fuzzy"
-
-
-Scored = tuple[Span, float]
-
-
-def _exactly(page: Folded, sought: Quote) -> list[Scored]:
-    """The occurrences of the quotation, scored by their surroundings."""
-    scored = []
-    for start in _occurrences(page.text, sought.exact):
-        place = (start, start + len(sought.exact))
-        likeness = _context(page, sought, place)
-        if likeness >= _context_needed(page, sought, place):
-            nearness = _nearness(page, sought, start)
-            scored.append((place, 0.5 + 0.4 * likeness + 0.1 * nearness))
-    return scored
-
-
-def _occurrences(text: str, exact: str) -> Iterable[int]:
-    start = text.find(exact)
-    for _ in range(MOST_PLACES):
-        if start < 0:
-            return
-        yield start
-        start = text.find(exact, start + 1)
-
-
-def _context_needed(page: Folded, sought: Quote, place: Span) -> float:
-    """The shorter the quotation, the easier it stands elsewhere by chance."""
-    if _cuts_words(page.text, *place):
-        return 0.8
-    if not sought.has_context:
-        return 0.0
-    return max(0.0, NEED_TOP - len(sought.exact) / NEED_LEN)
-
-
-def _cuts_words(text: str, start: int, end: int) -> bool:
-    return _inside_word(text, start) or _inside_word(text, end)
-
-
-def _inside_word(text: str, at: int) -> bool:
-    around = text[max(0, at - 1) : at + 1]
-    return len(around) == 2 and at > 0 and around.isalnum() and not LONE.search(around)
-
-
-def _context(page: Folded, sought: Quote, place: Span) -> float:
-    """How alike the surroundings are, 0 to 1; without context to compare, 1."""
-    before = page.text[: place[0]][-len(sought.prefix) :] if sought.prefix else ""
-    after = page.text[place[1] : place[1] + len(sought.suffix)]
-    size = len(sought.prefix) + len(sought.suffix)
-    if not size:
-        return 1.0
-    left = Levenshtein.normalized_similarity(sought.prefix, before)
-    right = Levenshtein.normalized_similarity(sought.suffix, after)
-    even = (left * len(sought.prefix) + right * len(sought.suffix)) / size
-    return max(even, 0.8 * max(left if sought.prefix else 0, right if sought.suffix else 0))
-
-
-def _nearness(page: Folded, sought: Quote, start: int) -> float:
-    if sought.hint is None:
-        return 1.0
-    distance = abs(page.span(start, start + 1)[0] - sought.hint)
-    return 1.0 / (1.0 + distance / 500)
-
-
-def _roughly(page: Folded, sought: Quote) -> list[Scored]:
-    """The places that resemble the quotation enough."""
-    if len(sought.exact) < SHORTEST_FUZZY:
-        return []
-    found: dict[Span, float] = {}
-    for low, high in windows(
-        page.lower, sought.lower, sought.prefix.lower(), sought.suffix.lower()
-    ):
-        near = nearest(sought.lower, page.lower[low:high])
-        span = (low + near.start, low + near.end)
-        for start, end in (_firm(page.lower, sought, *span), span):
-            place = _grown(page.text, start, end)
-            if place[0] < place[1] and (score := _resemblance(page, sought, place)):
-                found[place] = score
-                break
-    return list(found.items())
-
-
-def _firm(text: str, sought: Quote, start: int, end: int) -> Span:
-    """The span with each end moved to where the context begins, if that stands near by.
-
-    Words put in or taken out at the edge of a quotation leave the edit distance undecided.
-    """
-    reach = len(sought.exact) * 2 // 3 + FIRM
-    before, after = sought.prefix[-FIRM:].lower(), sought.suffix[:FIRM].lower()
-    if len(after) == FIRM:
-        at = text.find(after, max(start + 1, end - reach), end + reach)
-        end = at if at > 0 else end
-    if len(before) == FIRM:
-        at = text.rfind(before, max(0, start - reach), min(end, start + reach))
-        start = at + FIRM if at >= 0 else start
-    return (start, end) if start < end else (end, end)
-
-
-def _resemblance(page: Folded, sought: Quote, place: Span) -> float:
-    """A score from 0 to 1, or 0 when the place is too unlike what is sought."""
-    words = page.lower[place[0] : place[1]]
-    likeness = Levenshtein.normalized_similarity(sought.lower, words)
-    surroundings = _context(page, sought, place) if sought.has_context else None
-    if surroundings is None:
-        enough = likeness >= 0.65 and _shared_words(sought.lower, words) >= 0.5
-        return likeness * 0.95 if enough else 0.0
-    if likeness < (FUZZY_TOP if sought.strict else FUZZY_TOP_REVISED) - FUZZY_SLOPE * surroundings:
-        return 0.0
-    return 0.9 * (0.6 * likeness + 0.3 * surroundings + 0.1 * _nearness(page, sought, place[0]))
-
-
-def _shared_words(sought: str, found: str) -> float:
-    wanted = set(WORD.findall(sought))
-    if LONE.search(sought) or not wanted:
-        return 1.0
-    return len(wanted & set(WORD.findall(found))) / len(wanted)
-
-
-def _grown(text: str, start: int, end: int) -> Span:
-    """The span with its ends moved out to word borders and in from blanks."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    low, high = start - 30, end + 30
-    while start > max(0, low) and _inside_word(text, start):
-        start -= 1
-    while end < min(len(text), high) and _inside_word(text, end):
-        end += 1
-    return start, end

@@ -27,6 +27,9 @@ UNEVEN = re.compile(
 )
 
 
+WORTH_KEEPING = 1_000  # code points; a quotation is folded sooner than it pushes out an article
+
+
 class Piece(NamedTuple):
     """A stretch whose length folding changed: folded [start, end) was [first, last) before."""
 
@@ -89,9 +92,17 @@ class Folded:
         return piece.last + max(0, at - piece.end)
 
 
-@lru_cache(maxsize=8)
 def fold(text: str) -> Folded:
     """Fold `text`. The last few answers are kept, for many quotes are sought in one text."""
+    return _fold(text) if len(text) < WORTH_KEEPING else _kept(text)
+
+
+@lru_cache(maxsize=8)
+def _kept(text: str) -> Folded:
+    return _fold(text)
+
+
+def _fold(text: str) -> Folded:
     parts: list[str] = []
     pieces: list[Piece] = []
     upto = size = 0

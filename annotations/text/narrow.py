@@ -10,6 +10,7 @@ from collections.abc import Iterator
 SHINGLE = 5
 SHINGLE_CJK = 2
 MOST_SHINGLES = 60
+FEWEST = 8  # one shingle in so many has to be there
 MOST_HITS = 400
 MOST_WINDOWS = 12
 ANCHOR_CONTEXT = 16  # characters of context that are sought to the letter
@@ -21,26 +22,32 @@ def windows(text: str, sought: str, prefix: str, suffix: str) -> list[tuple[int,
     Each is about as long as `sought` and half as much again at both ends.
     """
     size = max(len(sought), 8)
-    votes: Counter[int] = Counter()
-    for at in _by_shingles(text, sought):
-        votes[at // size] += 1
-        votes[(at + size // 2) // size] += 0
+    offsets = _offsets(sought)
+    votes: Counter[int] = Counter(at // size for at in _by_shingles(text, sought, offsets))
     for at in _by_context(text, sought, prefix, suffix):
         votes[at // size] += MOST_SHINGLES
     reach = size // 2 + 8
-    found: dict[tuple[int, int], None] = {}
-    for block, _ in votes.most_common(MOST_WINDOWS):
-        start = block * size
-        found[max(0, start - reach), min(len(text), start + 2 * size + reach)] = None
-    return list(found)
+    return [
+        (max(0, block * size - reach), min(len(text), block * size + 2 * size + reach))
+        for block, count in votes.most_common(MOST_WINDOWS)
+        if count * FEWEST >= len(offsets)
+    ]
 
 
-def _by_shingles(text: str, sought: str) -> Iterator[int]:
+def _offsets(sought: str) -> range:
+    """Where the shingles start that are looked for."""
+    last = max(1, len(sought) - _shingle(sought) + 1)
+    return range(0, last, max(1, last // MOST_SHINGLES))
+
+
+def _shingle(sought: str) -> int:
+    return SHINGLE if sought.isascii() or " " in sought else SHINGLE_CJK
+
+
+def _by_shingles(text: str, sought: str, offsets: range) -> Iterator[int]:
     """Where the quotation would start, once for each shingle found."""
-    size = SHINGLE if sought.isascii() or " " in sought else SHINGLE_CJK
-    step = max(1, (len(sought) - size) // MOST_SHINGLES)
-    for offset in range(0, max(1, len(sought) - size + 1), step):
-        for at in _hits(text, sought[offset : offset + size]):
+    for offset in offsets:
+        for at in _hits(text, sought[offset : offset + _shingle(sought)]):
             yield max(0, at - offset)
 
 

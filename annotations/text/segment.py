@@ -8,18 +8,19 @@ colon and semicolon end nothing.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import sentencex
 
-from annotations.text.segment_tables import DEFAULT, LANGUAGES, Language
+from annotations.text.seam import Seam, stands
+from annotations.text.segment_tables import DEFAULT, LANGUAGES, QUOTES, Language
 
 LINE_ENDS = "\n\r\x85\u2028\u2029"
 LINE_END = re.compile(f"[{LINE_ENDS}]")
 LINE = re.compile(f"[^{LINE_ENDS}]+")
 PIECE_BYTES = 4_000  # the library's time grows with the square of a piece
 
-QUOTES = "\"“”„‟«»‹›‘’‚‛'"
-OPENERS = "\"'“‘„‚«»‹([{¿¡「『《（【"
+CLOSING = QUOTES + ")]}」』》）】"
 # A quotation mark is hidden from the library, an apostrophe inside a word is not. (Each pattern
 # begins with one set of characters: that is what makes the search of a long text fast.)
 QUOTE = re.compile(r"[\"“”„‟«»‹›‚‛'‘’](?:(?<=[^'‘’])|(?<![^\W\d_].)|(?![^\W\d_]))", re.DOTALL)
@@ -27,22 +28,20 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 EDGE = re.compile(r"\s+")
 WORD_BLANK = re.compile(r"[^\W_]\s+(?=\S)")
 
-STOPS = ".!?…。！？｡؟।॥۔"
-# Where the library often sees nothing: a stop with something closing behind it, an ellipsis, a
-# footnote mark, a stop between blanks, a stop before a year.
-EXTRA = re.compile(
-    r"[.!?…؟](?:[\"'”’»“)\]}]+|(?<=…)|(?:\s?\[\d{1,3}\])+|(?<=\s\.)|(?<=[^\W\d_]{4}\.)(?=\s+\d{4}\s))"
+# Where the library often sees nothing. A stop and what closes behind it, an ellipsis, a footnote
+# mark, a stop between blanks:
+CLOSED_STOP = re.compile(
+    r"[.!?…؟](?:[\"'”’»“)\]}]+|(?<=…)|(?:\[[\w ]{1,20}\]|\s\[\d{1,3}\])+|(?<=\s\.))"
     r"\s+(?=[\"'“‘„«‹(\[¿¡]*[^\W_])"
 )
-SHORT_WORD = re.compile(r"\.\s+(?<=[^\W_]\.\s)(?=[^\W\d_])")
+# A word and its stop, even one that the library takes for an abbreviation; a blank left out.
+WORD_STOP = re.compile(r"\.(?<=[^\W\d_]\.|[\"”’»)]\.)\s+(?=[\"“‘„«(¿¡]?[^\W_])")
+JOINED_STOP = re.compile(r"[.!?…](?=[^\W\d_]+['’]?[\w,]*\s)")
 CJK_STOP = re.compile(r"[。！？｡]+(?=[^。！？｡])")
 SPACED_CLOSER = re.compile(r"\s?([»”])(?=\s|$)")
-LIST_MARK = re.compile(r"\W{0,3}(?:\d{1,3}|[A-Za-z])\.\)?")
-PLAIN_END = re.compile(r"[^\W\d_]{3}[.!?]+$")
-LAST_WORD = re.compile(r"[^\s(\[{\"“‘„«'’—–]+$")
-FIRST_WORD = re.compile(r"[^\W_]+")
-HOUR = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
-ATTRIBUTION = re.compile(r"(?:[^\W_][\w.’'-]*,?|\([^()]{1,40}\),?)(?:\s+|$)")
+LIST_MARK = re.compile(r"\W{0,3}(?:\d{1,3}|[A-Za-z])\.\)?\s*")
+SMALL_WORD = re.compile(r"[a-z]{4}(?<=[^\w'’][a-z]{4})")
+SEEN = re.compile(r"[^\W_]")
 
 Span = tuple[int, int]
 
@@ -104,101 +103,38 @@ def _quiet_place(text: str, low: int, high: int) -> int:
 
 
 def _cuts(piece: str, code: str, rules: Language) -> list[int]:
-    proposed = [*_library(piece, code), *(found.end() for found in EXTRA.finditer(piece))]
-    proposed += [found.end() for found in CJK_STOP.finditer(piece)]
-    proposed += [found.end() for found in SHORT_WORD.finditer(piece) if _ends(piece, found, rules)]
-    settled = sorted({_settle(piece, at, rules) for at in proposed})
-    inner = [span for span in settled if 0 < span[1] < len(piece)]
-    return [start for end, start in inner if _stands(piece, end, start, rules)]
+    is_headline = not (piece.rstrip(rules.closers).endswith(".") or SMALL_WORD.search(piece))
+    starts = [0]
+    for end, start in sorted({_settle(piece, at, rules) for at in _proposed(piece, code, rules)}):
+        if not 0 < end <= start < len(piece) or LIST_MARK.fullmatch(piece, starts[-1], end):
+            continue
+        if stands(Seam(piece, (starts[-1], end), start, is_headline, rules)):
+            starts.append(start)
+    # Marks alone are no sentence: they belong to the one before, or to the first.
+    seen = [SEEN.search(piece, *span) for span in pairwise([*starts, len(piece)])]
+    return [start for start, something in zip(starts, seen, strict=True) if something][1:]
 
 
-def _library(piece: str, code: str) -> list[int]:
+def _proposed(piece: str, code: str, rules: Language) -> set[int]:
     calm = SURROGATE.sub("\ufffd", QUOTE.sub(" ", piece))
-    return [found["start_index"] for found in sentencex.get_sentence_boundaries(code, calm)][1:]
+    found = {one["start_index"] for one in sentencex.get_sentence_boundaries(code, calm)[1:]}
+    for pattern in (CLOSED_STOP, CJK_STOP, *((WORD_STOP, JOINED_STOP) if rules.starters else ())):
+        found.update([match.end() for match in pattern.finditer(piece)])
+    return found
 
 
 def _settle(piece: str, at: int, rules: Language) -> Span:
     """The end of the sentence before `at`, what closes it included, and the start of the next."""
     low = at
-    while low and (piece[low - 1].isspace() or piece[low - 1] in QUOTES + ")]}」』》）】"):
+    while low and (piece[low - 1].isspace() or piece[low - 1] in CLOSING):
         low -= 1
     end = low
     while end < len(piece) and piece[end] in rules.closers:
         end += 1
-    if spaced := SPACED_CLOSER.match(piece, end):
-        end = spaced.end() if spaced[1] in rules.spaced_closers else end
+    spaced = SPACED_CLOSER.match(piece, end)
+    if spaced and spaced[1] in rules.spaced_closers:
+        end = spaced.end()
     start = end
     while start < len(piece) and piece[start].isspace():
         start += 1
     return end, start
-
-
-def _ends(piece: str, found: re.Match[str], rules: Language) -> bool:
-    """Does a word that may be an abbreviation end a sentence here? It does before "The"."""
-    first = _first_word(piece, found.end())
-    return first[:1].isupper() and first.lower() in rules.starters
-
-
-def _stands(piece: str, end: int, start: int, rules: Language) -> bool:
-    """Is the boundary between `end` and `start` one that a reader would set?"""
-    before = piece[max(0, end - 60) : end]
-    stem = before.rstrip(rules.closers + OPENERS)
-    after = piece[start : start + 120]
-    if _goes_on(stem, before, after) or _is_attributed(stem, before, after, rules):
-        return False
-    if not stem.endswith("."):
-        return True
-    if start == end or LIST_MARK.fullmatch(piece, 0, end):
-        return False
-    return not _is_abbreviation(stem[:-1], before != stem, after, rules)
-
-
-def _goes_on(stem: str, before: str, after: str) -> bool:
-    """Does the same sentence go on, in lower case or with a comma?
-
-    Careless writers begin sentences in lower case, so behind a plain word and its stop it may.
-    """
-    bare = after.lstrip(QUOTES + "([{")
-    if not bare[:1].islower():
-        return after[0] in ",;:"
-    return stem != before or not PLAIN_END.search(stem)
-
-
-def _is_attributed(stem: str, before: str, after: str, rules: Language) -> bool:
-    """“This is outrageous!” Rep. Cole said: the quotation is part of a longer sentence."""
-    if not stem.endswith(("!", "?", "…")) or (stem == before and not after[:1].islower()):
-        return False
-    at = 0
-    for _ in range(8):
-        found = ATTRIBUTION.match(after, at)
-        word = found[0].strip(" ,.:\t\u00a0").lower() if found else ""
-        if not found or word in rules.reporting or (word in rules.starters and not at):
-            return word in rules.reporting
-        at = found.end()
-    return False
-
-
-def _is_abbreviation(stem: str, closed: bool, after: str, rules: Language) -> bool:
-    first = _first_word(after, 0).lower()
-    found = LAST_WORD.search(stem)
-    word = found[0].lower() if found else ""
-    if HOUR.search(stem + "."):
-        return first in rules.after_hour
-    if word in rules.titles or word in rules.never or _is_ordinal(stem, word, first, rules):
-        return True
-    if (word, first) in rules.pairs or (first[:1].isdigit() and word in rules.counted):
-        return True
-    unfinished = word in rules.final or (closed and len(word) == 1)
-    return unfinished and first not in rules.starters
-
-
-def _is_ordinal(stem: str, word: str, first: str, rules: Language) -> bool:
-    if not (word.isdigit() and len(word) <= 2):
-        return False
-    earlier = "".join(stem[: -len(word)].split()[-1:]).lower()
-    return first in rules.after_ordinal or earlier in rules.before_ordinal
-
-
-def _first_word(piece: str, start: int) -> str:
-    found = FIRST_WORD.search(piece, start, start + 40)
-    return found[0] if found else ""

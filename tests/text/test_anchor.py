@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from annotations.text.anchor import anchor, candidates, describe, locate
+from annotations.text.anchor import Anchor, anchor, candidates, carry, describe, locate
+from annotations.text.edges import cuts_words
 from annotations.text.fold import fold
 from annotations.text.infix import nearest
 
@@ -16,6 +17,14 @@ SEED = (
 )
 any_text = st.text(st.characters(exclude_categories=()), max_size=60)
 few_letters = st.text("ab c", max_size=12)
+sentences = st.lists(
+    st.lists(
+        st.sampled_from(["ada", "bela", "cleo", "said", "that", "it", "rained", "市长"]), min_size=1
+    )
+    .map(" ".join)
+    .map("{}. ".format),
+    min_size=1,
+).map("".join)
 
 OLD = (
     "The mayor opened the bridge on Monday. It cost two million euros and took nine years. "
@@ -188,11 +197,18 @@ def test_a_description_takes_at_least_thirty_two_code_points():
 
 
 def test_a_description_grows_until_it_is_unique():
-    text = "x" * 40 + " one " + "a" * 34 + "END" + "b" * 40 + " two " + "a" * 34 + "END" + "b" * 34
+    around = "again and " * 4
+    text = f"One, {around}END {around}two. Three, {around}END {around}four."
 
-    prefix, _suffix = describe(text, text.index("END"), text.index("END") + 3)
+    _prefix, suffix = describe(text, text.index("END"), text.index("END") + 3)
 
-    assert len(prefix) > 34
+    assert suffix == f" {around}two. Three"
+
+
+def test_a_description_begins_and_ends_with_whole_words():
+    prefix, suffix = describe(SEED, 1400, 1445)
+
+    assert (prefix.split()[0] in SEED.split(), suffix.split()[-1] in SEED.split()) == (True, True)
 
 
 def test_a_description_has_at_most_sixty_four_code_points():
@@ -230,3 +246,98 @@ def test_the_nearest_stretch_is_the_best_of_all(pattern, text):
 
     assert near.distance == min(Levenshtein.distance(pattern, stretch) for stretch in every)
     assert near.distance == Levenshtein.distance(pattern, text[near.start : near.end])
+
+
+def test_a_sentence_that_moved_says_so():
+    first, rest = OLD.split(". ", 1)
+
+    assert locate(f"{rest} {first}.", first, "", "", 0, OLD).moved
+
+
+def test_a_sentence_that_stayed_does_not():
+    assert not locate("News. " + OLD, OLD[:37], "", "", 0, OLD).moved
+
+
+def test_four_values_make_an_anchor():
+    assert Anchor(1, 2, "exact", 1.0).moved is False
+
+
+def test_a_sentence_moved_and_edited_at_once_is_followed():
+    sentences = OLD.split(". ")
+    edited = sentences[1].replace("two million", "three million")
+    new = ". ".join([sentences[0], sentences[2], sentences[3], edited])
+    start = OLD.index(sentences[1])
+
+    assert found(new, sentences[1], "", "", start, OLD) == edited
+
+
+def test_a_cut_inside_a_word_grows_to_the_word_that_replaced_it():
+    start = OLD.index("million euros and")
+    new = OLD.replace("two million", "two billions of")
+
+    assert found(new, "illion euros", "", "", start + 1, OLD) == "billions of euros"
+
+
+@pytest.mark.parametrize("quote", ["the", "the money", "money was needed"])
+def test_a_few_words_of_a_deleted_sentence_are_gone(quote):
+    new = OLD.replace("Critics said the money was needed elsewhere. ", "")
+    new += " Much later the money was counted, and more was needed."
+    start = OLD.index(quote, OLD.index("Critics"))
+    prefix, suffix = describe(OLD, start, start + len(quote))
+
+    assert anchor(new, quote, prefix, suffix, start, OLD) is None
+
+
+def test_a_near_copy_is_not_taken_where_the_neighbours_have_closed_ranks():
+    gone = "It cost two million euros and took nine years."
+    copy = (
+        "Elsewhere in the land it was worse. It cost six million euros and took nine years. Alas."
+    )
+    prefix, suffix = "opened the bridge on Monday. ", " Critics said the money was"
+
+    assert anchor(OLD.replace(gone + " ", "") + copy, gone, prefix, suffix) is None
+
+
+def test_a_few_words_alone_do_not_stand_in_for_others():
+    assert anchor(OLD, "the money", "He had won all ", " in a lottery, he said") is None
+
+
+def test_more_than_256_characters_of_an_alphabet_are_no_limit():
+    text = "".join(map(chr, range(0x4E00, 0x5200)))
+    start = 600
+
+    assert anchor(text[:300] + "桥" + text[300:], text[600:640], "", "", start, text) == (601, 641)
+
+
+@settings(max_examples=100, deadline=None)
+@given(sentences, st.data())
+def test_what_is_put_in_before_shifts_a_selection_by_its_length(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    new = "Zoe wakes up at noon. " + text
+
+    if text[start:end].strip():
+        assert anchor(new, text[start:end], "", "", start, text) == (start + 22, end + 22)
+
+
+@settings(max_examples=100, deadline=None)
+@given(sentences, sentences, st.data())
+def test_many_spans_are_carried_as_each_is_located(old, new, data):
+    ends = st.integers(0, len(old))
+    spans = data.draw(st.lists(st.tuples(ends, ends).map(sorted).map(tuple), max_size=4))
+
+    each = [locate(new, old[s:e], *describe(old, s, e), s, old) for s, e in spans]
+
+    assert carry(old, new, spans) == each
+
+
+@settings(max_examples=200, deadline=None)
+@given(sentences, sentences, st.data())
+def test_a_span_of_whole_words_stays_one(old, new, data):
+    start = data.draw(st.integers(0, len(old) - 1))
+    end = data.draw(st.integers(start + 1, len(old)))
+
+    (found,) = carry(old, new, [(start, end)])
+
+    if found and not cuts_words(old, start, end):
+        assert not cuts_words(new, found.start, found.end)
