@@ -12,7 +12,11 @@ from annotations.models.user import EDITOR, REVIEWER, User
 
 READ = "read"
 IMPORT = "import"
+UPDATE_TEXT = "update_text"
+MARK_SENTENCE = "mark_sentence"
+CORRECT_SENTENCES = "correct_sentences"
 HIGHLIGHT = "highlight"
+MOVE_CLAIM = "move_claim"
 JUDGE = "judge"
 WITHDRAW = "withdraw"
 EDIT_CLAIM = "edit_claim"
@@ -44,8 +48,9 @@ def is_own_verdict(user: User, verdict: Any) -> bool:
     return is_reviewer(user) and verdict.reviewer_id == user.pk
 
 
-def made_or_edits(user: User, annotation: Any) -> bool:
-    return is_editor(user) or (is_reviewer(user) and annotation.created_by_id == user.pk)
+def made_or_edits(user: User, thing: Any) -> bool:
+    """Editors, and whoever marked the claim or imported the article."""
+    return is_editor(user) or (is_reviewer(user) and thing.created_by_id == user.pk)
 
 
 def added_or_edits(user: User, evidence: Any) -> bool:
@@ -55,7 +60,11 @@ def added_or_edits(user: User, evidence: Any) -> bool:
 TABLE: dict[str, Rule] = {
     READ: is_reviewer,
     IMPORT: is_reviewer,
+    UPDATE_TEXT: made_or_edits,
+    MARK_SENTENCE: is_reviewer,
+    CORRECT_SENTENCES: is_editor,
     HIGHLIGHT: is_reviewer,
+    MOVE_CLAIM: made_or_edits,
     JUDGE: is_reviewer,
     WITHDRAW: is_own_verdict,
     EDIT_CLAIM: made_or_edits,

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from annotations import models
-from annotations.services import highlighting, intake, judging
+from annotations.services import highlighting, intake, judging, revising
 from annotations.text.anchor import Anchor
 
 TEXT = "The dam holds 40 million litres. Officials called it safe.\nNobody was hurt, they said."
@@ -54,6 +54,12 @@ class Article(factory.Factory):
     @classmethod
     def _create(cls, model, text, by, raw=None, raw_kind="text", **details):
         return intake.store(text, by=by, raw=raw or text, raw_kind=raw_kind, **details)
+
+
+def revised(article, text, by=None):
+    """The article's next revision, with everything carried over."""
+    draft = intake.read(text, models.Revision.RawKind.TEXT)
+    return revising.revise(article, draft, by=by or article.created_by)
 
 
 class Annotation(factory.Factory):

@@ -10,19 +10,23 @@ DESK = {
     policy.READ,
     policy.IMPORT,
     policy.HIGHLIGHT,
+    policy.MARK_SENTENCE,
     policy.JUDGE,
     policy.ADD_EVIDENCE,
     policy.EXPORT,
 }
 OWN = {policy.WITHDRAW, policy.EDIT_CLAIM, policy.DELETE_CLAIM, policy.RESTORE_CLAIM}
-OWN |= {policy.REMOVE_EVIDENCE}
-BOSS = {policy.RUN_DESK, policy.MANAGE_ACCOUNTS}
+OWN |= {policy.REMOVE_EVIDENCE, policy.MOVE_CLAIM, policy.UPDATE_TEXT}
+EDITORS = {policy.RUN_DESK, policy.CORRECT_SENTENCES}
+BOSS = EDITORS | {policy.MANAGE_ACCOUNTS}
 MINE = {
     policy.WITHDRAW: lambda user: factories.Verdict(by=user),
     policy.EDIT_CLAIM: lambda user: factories.Annotation(by=user),
     policy.DELETE_CLAIM: lambda user: factories.Annotation(by=user),
     policy.RESTORE_CLAIM: lambda user: factories.Annotation(by=user),
     policy.REMOVE_EVIDENCE: lambda user: factories.Evidence(by=user),
+    policy.MOVE_CLAIM: lambda user: factories.Annotation(by=user),
+    policy.UPDATE_TEXT: lambda user: factories.Article(by=user),
 }
 
 
@@ -66,10 +70,16 @@ def test_whoever_lost_the_role_lost_what_was_their_own(bela, action):
     assert not policy.may(stripped, action, thing)
 
 
-def test_only_editors_run_the_desk_and_only_superusers_make_accounts(ada, bela):
+@pytest.mark.parametrize("action", sorted(EDITORS))
+def test_only_editors_run_the_desk_and_correct_sentences(ada, bela, action):
     root = factories.User(username="root", is_superuser=True)
 
-    assert [policy.may(user, policy.RUN_DESK) for user in (bela, ada, root)] == [False, True, True]
+    assert [policy.may(user, action) for user in (bela, ada, root)] == [False, True, True]
+
+
+def test_only_superusers_make_accounts(ada, bela):
+    root = factories.User(username="root", is_superuser=True)
+
     made = [policy.may(user, policy.MANAGE_ACCOUNTS) for user in (bela, ada, root)]
     assert made == [False, False, True]
 

@@ -17,6 +17,7 @@ from annotations.admin.filters import (
     JudgedBy,
     OfArticle,
     PicksArticle,
+    Standing,
 )
 from annotations.models import Annotation, Evidence, Placement, Verdict
 
@@ -58,6 +59,7 @@ class PlacementInline(ReadOnlyInline):
         columns.words("passage", _("passage"), language="annotation.article.language"),
         "start",
         "end",
+        "change",
         "method",
         "score",
     ]
@@ -129,7 +131,7 @@ class AnnotationAdmin(PicksArticle, DeskAdmin):
         "created_at",
         "deleted_at",
     ]
-    list_filter = [HasVerdict, HasReason, JudgedBy, OfArticle, Deleted, "created_at"]
+    list_filter = [HasVerdict, HasReason, JudgedBy, OfArticle, Standing, Deleted, "created_at"]
     search_fields = ["quote", "claim_text", "claimant", "article__title"]
     date_hierarchy = "created_at"
     ordering = ["-created_at", "pk"]

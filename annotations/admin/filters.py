@@ -101,6 +101,26 @@ class Removed(Ended):
         return [("open", _("On the card")), ("ended", _("Removed"))]
 
 
+class Standing(Chosen):
+    """Claims by what the newest text made of them."""
+
+    title, parameter_name = _("in the text"), "standing"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("recheck", _("Needs re-check")),
+            ("tray", _("Has lost its text")),
+            ("shelved", _("Kept as history")),
+        ]
+
+    def narrow(self, queryset, value):
+        if value == "recheck":
+            stale = Verdict.objects.open().exclude(pk__in=Verdict.objects.valid().values("pk"))
+            return queryset.placed().filter(Exists(stale.filter(annotation=OuterRef("pk"))))
+        lost = queryset.orphaned()
+        return lost.filter(shelved_at__isnull=value == "tray")
+
+
 class ArticleForm(forms.Form):
     article = forms.ModelChoiceField(
         Article.objects.all(),

@@ -1,11 +1,12 @@
 from django.contrib import admin
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from annotations.admin import columns
 from annotations.admin.base import DeskAdmin
 from annotations.admin.exports import export_verdicts
 from annotations.admin.filters import Ended, GivenBy, OfClaimsArticle, PicksArticle
-from annotations.models import Verdict
+from annotations.models import Placement, Verdict
 
 
 @admin.display(description=_("verdict"), ordering="kind")
@@ -71,4 +72,5 @@ class VerdictAdmin(PicksArticle, DeskAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("evidence__source")
+        placed = Prefetch("annotation__placements", Placement.objects.current(), to_attr="placed")
+        return super().get_queryset(request).prefetch_related("evidence__source", placed)

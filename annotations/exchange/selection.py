@@ -16,7 +16,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Annotation, Revision, Sentence, Verdict
+from annotations.models import Annotation, Sentence, Verdict
 
 BATCH = 500
 SPAN = ("start", "end", "revision", "sentence")
@@ -104,20 +104,8 @@ def keys(wanted: VerdictFilter, using: str, most: int | None = None) -> Iterator
     return islice(heapq.merge(*streams), most)
 
 
-def valid(today: date) -> QuerySet[Verdict]:
-    """Verdicts that count today: valid, and their passage stands in the newest revision."""
-    newest = _newest("annotation__article")
-    return Verdict.objects.valid(today).filter(annotation__placements__revision=newest)
-
-
 def _claims(wanted: VerdictFilter) -> QuerySet[Annotation]:
     return Annotation.objects.present().filter(**wanted.of_claims())
-
-
-def _newest(article: str) -> Subquery:
-    """The key of the newest revision of the article that the outer query calls `article`."""
-    newest = Revision.objects.filter(article=OuterRef(article)).order_by("-number")
-    return Subquery(newest.values("pk")[:1])
 
 
 def _placed(rows: QuerySet[Any], to: str = "") -> QuerySet[Any]:
@@ -143,11 +131,12 @@ def _wanted(verdicts: QuerySet[Verdict], wanted: VerdictFilter) -> QuerySet[Verd
 
 
 def _current(wanted: VerdictFilter) -> QuerySet[Any]:
-    return _placed(_wanted(valid(wanted.today), wanted), "annotation__")
+    return _placed(_wanted(Verdict.objects.valid(wanted.today), wanted), "annotation__")
 
 
 def _stale(wanted: VerdictFilter) -> QuerySet[Any]:
-    gone_off = Verdict.objects.open().exclude(pk__in=valid(wanted.today).values("pk"))
+    valid = Verdict.objects.valid(wanted.today)
+    gone_off = Verdict.objects.open().exclude(pk__in=valid.values("pk"))
     return _judged(_wanted(gone_off, wanted))
 
 
@@ -156,8 +145,9 @@ def _withdrawn(wanted: VerdictFilter) -> QuerySet[Any]:
 
 
 def _unchecked(wanted: VerdictFilter) -> QuerySet[Any]:
-    claims = _claims(wanted).filter(placements__revision=_newest("article"))
-    claims = claims.exclude(pk__in=valid(wanted.today).values("annotation"))
+    valid = Verdict.objects.valid(wanted.today)
+    claims = _claims(wanted).filter(placements__revision__is_current=True)
+    claims = claims.exclude(pk__in=valid.values("annotation"))
     if State.STALE in wanted.include:
         claims = claims.exclude(pk__in=_stale(wanted).values("annotation"))
     return _placed(claims)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from annotations.exchange.selection import BATCH, Key, VerdictFilter, keys, valid
+from annotations.exchange.selection import BATCH, Key, VerdictFilter, keys
 from annotations.models import Annotation, Evidence, Outcome, Revision, Sentence, Verdict, combine
 from annotations.text.anchor import describe
 
@@ -87,7 +87,7 @@ def _load(batch: list[Key], today: date, using: str) -> Iterator[Row]:
 
 def _annotations(batch: list[Key], today: date, using: str) -> dict[UUID, Any]:
     """With all valid verdicts, wanted or not: the outcome is not a matter of filters."""
-    counting = valid(today).using(using).only("annotation", "kind")
+    counting = Verdict.objects.valid(today).using(using).only("annotation", "kind")
     return (
         Annotation.objects.using(using)
         .select_related("article")

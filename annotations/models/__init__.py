@@ -10,6 +10,7 @@ from annotations.models.sentence import Sentence
 from annotations.models.source import Source
 from annotations.models.user import User
 from annotations.models.verdict import Outcome, Verdict, combine
+from annotations.models.wording import Wording
 
 __all__ = [
     "Annotation",
@@ -23,5 +24,6 @@ __all__ = [
     "Source",
     "User",
     "Verdict",
+    "Wording",
     "combine",
 ]

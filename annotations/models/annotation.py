@@ -1,10 +1,12 @@
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.conflict import Conflict
@@ -27,29 +29,50 @@ class AnnotationQuerySet(models.QuerySet):
         return self.filter(deleted_at__isnull=False)
 
     def placed_in(self, revision):
-        """Those that stand in `revision`, in reading order, with `.place`. Two queries."""
-        placed = Placement.objects.filter(revision=revision).select_related("sentence")
-        return (
-            self.filter(placements__revision=revision)
-            .order_by("placements__start", "placements__end", "pk")
-            .prefetch_related(Prefetch("placements", queryset=placed, to_attr="placed"))
-        )
+        """Those that stand in `revision`, in reading order."""
+        here = self.filter(placements__revision=revision)
+        return here.order_by("placements__start", "placements__end", "pk")
 
-    def for_card(self):
-        """With all that a card shows. Three queries, however many cards."""
+    def placed(self):
+        """Those that stand in the newest revision of their article."""
+        return self.filter(placements__revision__is_current=True)
+
+    def orphaned(self) -> "AnnotationQuerySet":
+        """Those whose text is gone from it."""
+        placed = Placement.objects.current().filter(annotation=OuterRef("pk"))
+        return self.exclude(Exists(placed))
+
+    def in_tray(self) -> "AnnotationQuerySet":
+        """Orphans about which nobody has decided yet, in the order of the texts they were in."""
+        return self.present().orphaned().filter(shelved_at=None).order_by("start", "pk")
+
+    def for_card(self, revision=None):
+        """With all that a card shows, as it stands in `revision`, else in the newest.
+
+        Four queries, however many cards.
+        """
+        places = Placement.objects.select_related("sentence", "wording")
+        placed = places.filter(revision=revision) if revision else places.current()
         verdicts = Verdict.objects.open().for_card()
         evidence = Evidence.objects.present().for_card()
         return self.select_related("article", "created_by").prefetch_related(
+            Prefetch("placements", queryset=placed, to_attr="placed"),
             Prefetch("verdicts", queryset=verdicts, to_attr="open_verdicts"),
             Prefetch("evidence", queryset=evidence, to_attr="present_evidence"),
         )
+
+    def for_tray(self) -> "AnnotationQuerySet":
+        """As `for_card`, in the order of `in_tray`, with where each stood last; one query more."""
+        stood = Prefetch("placements", queryset=Placement.objects.final(), to_attr="stood")
+        return self.for_card().prefetch_related(stood).order_by("start", "pk")
 
 
 class Annotation(models.Model):
     """A highlighted passage that makes a claim, with the selector as it was made.
 
     Quote, prefix and suffix (W3C TextQuoteSelector) and start and end (TextPositionSelector, code
-    points of `revision`) never change; where the passage stands now is its Placement.
+    points of `revision`) never change; where the passage stands now is its Placement. One without
+    a placement in the newest revision is an orphan; shelved, it is kept as history.
     """
 
     CLAIM = ("claim_text", "claimant", "claim_date")
@@ -76,10 +99,16 @@ class Annotation(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
     )
 
+    shelved_at = models.DateTimeField(_("kept as history"), null=True, blank=True, editable=False)
+    shelved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
+    )
+
     objects = AnnotationQuerySet.as_manager()
 
-    # What `placed_in` and `for_card` bring along.
+    # What `for_card` brings along.
     placed: list[Placement]
+    stood: list[Placement]  # `for_tray`
     open_verdicts: list[Verdict]
     present_evidence: list[Evidence]
 
@@ -94,6 +123,11 @@ class Annotation(models.Model):
                 condition=Q(deleted_at=None, deleted_by=None)
                 | Q(deleted_at__isnull=False, deleted_by__isnull=False),
                 name="annotation_deleted_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(shelved_at=None, shelved_by=None)
+                | Q(shelved_at__isnull=False, shelved_by__isnull=False),
+                name="annotation_shelved_by_somebody",
             ),
         ]
 
@@ -114,10 +148,19 @@ class Annotation(models.Model):
     def dom_id(self) -> str:
         return f"claim-{self.pk}"
 
-    @property
-    def place(self) -> Placement:
-        """Where it stands in the revision given to `placed_in`."""
-        return self.placed[0]
+    @cached_property
+    def place(self) -> Placement | None:
+        """Where it stands in the revision given to `for_card`, else in the newest (one query)."""
+        if "placed" not in self.__dict__:
+            return self.placements.current().select_related("wording").first()
+        return self.placed[0] if self.placed else None
+
+    @cached_property
+    def last_place(self) -> Placement:
+        """Where it stood last, in whichever revision; one query unless `for_tray` brought it."""
+        if "stood" not in self.__dict__:
+            return self.placements.select_related("wording").latest("revision__number")
+        return self.stood[0]
 
     @property
     def outcome(self):
@@ -126,8 +169,20 @@ class Annotation(models.Model):
 
     @property
     def is_stale(self) -> bool:
-        """Whether it looks unchecked only because its verdicts ran out; needs `for_card`."""
+        """Whether it looks unchecked only because no verdict counts now; needs `for_card`."""
         return bool(self.open_verdicts) and all(one.is_stale() for one in self.open_verdicts)
+
+    @property
+    def needs_recheck(self) -> bool:
+        """Whether somebody's verdict does not count any more; needs `for_card`."""
+        return any(one.is_stale() for one in self.open_verdicts)
+
+    @property
+    def look(self):
+        """The outcome as marks and cards show it: a stale one greyed, for what it was."""
+        if self.is_stale:
+            return combine(verdict.kind for verdict in self.open_verdicts)
+        return self.outcome
 
     def facts(self) -> dict:
         """What the history keeps of it."""
@@ -171,43 +226,143 @@ class Annotation(models.Model):
             Event.record(by, Event.Verb.RESTORED, self, after=now.facts())
         self.refresh_from_db(fields=["deleted_at", "deleted_by", "version"])
 
+    def stand_in(self, revision, span, change=Placement.Change.MADE, **known) -> Placement:
+        """Write down where it stands in `revision`: `span` is what `text.anchor` found.
+
+        At most four queries.
+        """
+        where = Placement.standing(self, revision, span, **known)
+        return self.placements.create(revision=revision, change=change, **where)
+
+    def move(self, revision, span, *, by, version: int) -> None:
+        """Let it stand at `span` of the newest revision: its ends moved, or an orphan attached.
+
+        Verdicts on other words than those become stale; the mover's own is said again of them.
+        Saying where it stands already is harmless. Raises Conflict when `version` or `revision` is
+        not the current one.
+        """
+        with transaction.atomic():
+            now = type(self).objects.get(pk=self.pk)
+            if not revision.lock_current():
+                raise Conflict(now)
+            before = self.placements.filter(revision=revision).first()
+            if before and (before.start, before.end) == (span.start, span.end):
+                return
+            self._advance(version, now, shelved_at=None, shelved_by=None)
+            after = self._moved(before, revision, span)
+            verb = Event.Verb.MOVED if before else Event.Verb.ATTACHED
+            said = before.facts() if before else None
+            Event.record(by, verb, self, before=said, after=after.facts())
+            self._judge_again(before, by)
+        self.refresh_from_db(fields=["shelved_at", "shelved_by", "version"])
+
+    def resettle(self, revision, span, change: str, *, now: Placement | None, by) -> None:
+        """Let it stand at `span` of the newest revision, where another search has found it.
+
+        Raises Conflict when the text is another by now, or the claim does not stand at `now`.
+        """
+        with transaction.atomic():
+            stands = revision.lock_current() and self.placements.filter(revision=revision).first()
+            if stands is False or stands != now:
+                raise Conflict(self)
+            after = self._moved(stands, revision, span, change)
+            said = stands.facts() if stands else None
+            Event.record(by, Event.Verb.CARRIED, self, before=said, after=after.facts())
+
+    def _moved(self, before, revision, span, change=Placement.Change.ATTACHED) -> Placement:
+        if before is None:
+            return self.stand_in(revision, span, change)
+        rows = self.placements.filter(pk=before.pk)
+        rows.update(**Placement.standing(self, revision, span))
+        return rows.get()
+
+    def _judge_again(self, before: Placement | None, by) -> None:
+        """Who moves the ends of a claim stands by their verdict on it, if it stood until now."""
+        mine = self.verdicts.open().by(by).first()
+        stood = mine and before and mine.wording_id == before.wording_id
+        if mine and stood and not mine.is_overdue():
+            self.judge(by=by, supersedes=mine.pk, **mine.still_says())
+
+    def detach(self, *, by, version: int) -> None:
+        """Make it an orphan again: the undo of attaching one. Repeat is harmless.
+
+        Raises Conflict, when the text has been updated since, too.
+        """
+        with transaction.atomic():
+            current = self.article.current().lock_current()
+            now = type(self).objects.get(pk=self.pk)
+            place = now.place
+            if place is None:
+                return
+            if not current or place.change != Placement.Change.ATTACHED:
+                raise Conflict(now)
+            self._advance(version, now)
+            place.delete()
+            Event.record(by, Event.Verb.DETACHED, self, before=place.facts())
+        self.refresh_from_db(fields=["version"])
+
     def _advance(self, version: int, now: "Annotation", **fields) -> None:
         """Compare and swap in one statement; raises Conflict when somebody was faster."""
         rows = type(self).objects.filter(pk=self.pk, version=version)
         if not rows.update(version=version + 1, **fields):
             raise Conflict(now)
 
-    def judge(self, *, by, kind, supersedes=None, evidence=(), without_evidence=False, **grounds):
+    def shelve(self, *, by, version: int) -> None:
+        """Keep an orphan as history, out of the tray. Repeat is harmless.
+
+        Raises Conflict, when its text is there again, too.
+        """
+        with transaction.atomic():
+            current = self.article.current().lock_current()
+            now = type(self).objects.get(pk=self.pk)
+            if now.shelved_at:
+                return
+            if not current or now.place:
+                raise Conflict(now)
+            self._advance(version, now, shelved_at=timezone.now(), shelved_by=by)
+            Event.record(by, Event.Verb.SHELVED, self)
+        self.refresh_from_db(fields=["shelved_at", "shelved_by", "version"])
+
+    def unshelve(self, *, by) -> None:
+        """Bring it back into the tray. Repeat is harmless."""
+        with transaction.atomic():
+            now = type(self).objects.get(pk=self.pk)
+            if not now.shelved_at:
+                return
+            self._advance(now.version, now, shelved_at=None, shelved_by=None)
+            Event.record(by, Event.Verb.UNSHELVED, self)
+        self.refresh_from_db(fields=["shelved_at", "shelved_by", "version"])
+
+    def judge(self, *, by, kind, supersedes=None, about=None, evidence=(), **grounds):
         """Give a verdict: the only way a reviewer's verdict on an annotation changes.
 
         `supersedes` is the key of the open verdict that the reviewer saw as their own, None for
-        none: another one open now raises Conflict with it. `evidence` are Evidence rows of this
-        annotation. Saying again what stands is harmless and returns it. Raises ValidationError by
-        the rule in force.
+        none: another one open now raises Conflict with it. `about` is what was judged: the
+        placement, or an earlier verdict to be put back, of which it takes span and wording; None
+        is the newest placement. `evidence` are Evidence rows of this annotation. Saying again what
+        stands is harmless and returns it. Raises ValidationError by the rule in force.
         """
         with transaction.atomic():
             self.article.lock()
+            about = about or self._standing_now()
             before = self.verdicts.open().by(by).first()
-            if before and says(before, kind=kind, evidence=evidence, **grounds):
+            if before and before.says(about, kind=kind, evidence=evidence, **grounds):
                 return before
             if (before.pk if before else None) != supersedes:
                 raise Conflict(before)
-            return self._replace(before, by, kind, evidence, without_evidence, grounds)
+            return self._replace(before, about, by, kind=kind, evidence=evidence, **grounds)
 
-    def _replace(self, before, by, kind, evidence, without_evidence, grounds):
-        check_grounds(
-            before,
-            kind=kind,
-            reason=grounds.get("reason", ""),
-            note=grounds.get("note", ""),
-            evidence=evidence,
-            without_evidence=without_evidence,
-        )
+    def _standing_now(self) -> Placement:
+        if place := self.placements.current().first():
+            return place
+        raise ValidationError(_("The text of this claim is gone. Attach it to a passage first."))
+
+    def _replace(self, before, about, by, *, evidence, without_evidence=False, **grounds):
+        check_grounds(before, evidence=evidence, without_evidence=without_evidence, **grounds)
         if before:
             before.end_as(Verdict.Ending.REPLACED, by=by)
-        where = self.placements.latest("revision__number")
-        span = {"revision_id": where.revision_id, "start": where.start, "end": where.end}
-        verdict = self.verdicts.create(kind=kind, reviewer=by, **span, **grounds)
+        judged = {name: getattr(about, name) for name in Verdict.JUDGED}
+        verdict = self.verdicts.create(reviewer=by, **judged, **grounds)
         verdict.evidence.set(evidence)
         facts = before.facts() if before else None
         Event.record(by, Event.Verb.JUDGED, verdict, before=facts, after=verdict.facts())
@@ -219,12 +374,3 @@ class Annotation(models.Model):
             item = self.evidence.create(source=source, added_by=by, **details)
             Event.record(by, Event.Verb.ADDED_EVIDENCE, item, after=item.facts())
         return item
-
-
-def says(verdict: Verdict, **grounds) -> bool:
-    """Whether `verdict` already says all of this."""
-    said = verdict.grounds()
-    said["evidence"] = {item.pk for item in said["evidence"]}
-    wanted = {name: said[name] for name in said} | grounds
-    wanted["evidence"] = {item.pk for item in grounds.get("evidence", ())}
-    return said == wanted

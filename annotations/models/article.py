@@ -75,7 +75,7 @@ class Article(models.Model):
 
     def current(self):
         """The newest revision, without its raw input. One query."""
-        return self.revisions.for_reading().first()
+        return self.revisions.for_reading().get(is_current=True)
 
     def facts(self) -> dict:
         """What the history keeps of its details."""
@@ -102,14 +102,17 @@ class Article(models.Model):
         """Make other writers to this article wait for the end of the transaction. One query."""
         type(self).objects.select_for_update().only("pk").get(pk=self.pk)
 
-    def next_event(self) -> tuple[int, str | None]:
-        """Take the next number of the article's history, with the hash of the event before it.
+    def next_event(self, count: int = 1) -> tuple[int, str | None]:
+        """Take the next `count` numbers of the article's history.
 
-        Locks the article's row. Two queries.
+        Returns the last of them, and the hash of the event before the first. Locks the article's
+        row. Two queries.
         """
         row = type(self).objects.filter(pk=self.pk)
-        row.update(last_event=F("last_event") + 1)
-        before = Event.objects.filter(article=OuterRef("pk"), sequence=OuterRef("last_event") - 1)
+        row.update(last_event=F("last_event") + count)
+        before = Event.objects.filter(
+            article=OuterRef("pk"), sequence=OuterRef("last_event") - count
+        )
         self.last_event, last_hash = row.values_list(
             "last_event", Subquery(before.values("hash"))
         ).get()

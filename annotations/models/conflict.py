@@ -7,3 +7,7 @@ class Conflict(Exception):
     def __init__(self, current: object) -> None:
         super().__init__("changed by somebody else in the meantime")
         self.current = current
+
+
+class Reworded(Conflict):
+    """What was seen reads otherwise by now; `current` is the newest revision."""

@@ -72,13 +72,20 @@ class VerdictQuerySet(models.QuerySet):
         return self.filter(reviewer=user)
 
     def valid(self, today: date | None = None) -> "VerdictQuerySet":
-        """Open, and not past the date on which it wanted to be checked again."""
+        """Open, not past the date on which it wanted to be checked again, and about words that
+        stand so in the newest revision.
+        """
         today = today or timezone.localdate()
-        return self.open().filter(Q(recheck_by=None) | Q(recheck_by__gte=today))
+        return self.open().filter(
+            Q(recheck_by=None) | Q(recheck_by__gte=today),
+            annotation__placements__revision__is_current=True,
+            annotation__placements__wording=F("wording"),
+        )
 
     def for_card(self):
         """With what a card shows of each verdict, oldest first."""
-        return self.select_related("reviewer").order_by("created_at", "pk")
+        people = self.select_related("reviewer", "wording", "revision")
+        return people.defer("revision__text", "revision__raw").order_by("created_at", "pk")
 
     def for_history(self):
         """With what the history of a claim shows, newest first. Two queries."""
@@ -93,6 +100,8 @@ class Verdict(models.Model):
     """
 
     Kind, Reason, Confidence = Kind, Reason, Confidence
+    # Where it says what was judged; a Placement has the same.
+    JUDGED = ("revision_id", "start", "end", "wording_id")
     # The evidence rule that was in force: a source is asked for, and can be declined openly.
     RULE = "asked"
 
@@ -112,6 +121,7 @@ class Verdict(models.Model):
     revision = models.ForeignKey("Revision", models.PROTECT, related_name="verdicts")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField(help_text="exclusive")
+    wording = models.ForeignKey("Wording", models.PROTECT, related_name="verdicts")
     evidence: models.ManyToManyField = models.ManyToManyField(
         "Evidence", related_name="verdicts", blank=True
     )
@@ -165,9 +175,21 @@ class Verdict(models.Model):
         return Outcome(self.kind).symbol
 
     def is_stale(self, today=None) -> bool:
-        """Whether an open verdict no longer counts. `VerdictQuerySet.valid` is the list form."""
-        today = today or timezone.localdate()
-        return self.recheck_by is not None and self.recheck_by < today
+        """Whether an open verdict no longer counts. `VerdictQuerySet.valid` is the list form.
+
+        No query when its annotation came with `for_card`, else one.
+        """
+        return self.is_overdue(today) or self.is_outworded
+
+    def is_overdue(self, today=None) -> bool:
+        """Whether the day by which it wanted to be checked again has passed."""
+        return self.recheck_by is not None and self.recheck_by < (today or timezone.localdate())
+
+    @property
+    def is_outworded(self) -> bool:
+        """Whether the text no longer says what was judged, or is gone."""
+        place = self.annotation.place
+        return place is None or place.wording_id != self.wording_id
 
     def state(self, today=None) -> str:
         """current, stale or withdrawn, as exports say it (replaced counts as withdrawn)."""
@@ -179,6 +201,20 @@ class Verdict(models.Model):
         """What can be said again with `Annotation.judge` to give the same verdict. One query."""
         names = ["kind", "reason", "note", "confidence", "caveat", "as_of", "recheck_by"]
         return {name: getattr(self, name) for name in names} | {"evidence": self.rests_on()}
+
+    def says(self, about, *, without_evidence=False, **grounds) -> bool:
+        """Whether it says all of this already, of the words of the placement `about`."""
+        said = self.grounds()
+        said["evidence"] = {item.pk for item in said["evidence"]}
+        wanted = {name: said[name] for name in said} | grounds
+        wanted["evidence"] = {item.pk for item in grounds.get("evidence", ())}
+        return said == wanted and self.wording_id == about.wording_id
+
+    def still_says(self) -> dict:
+        """Its grounds to say it again, without evidence that was removed from the card since."""
+        grounds = self.grounds()
+        present = [item for item in grounds["evidence"] if item.removed_at is None]
+        return grounds | {"evidence": present, "without_evidence": True}
 
     def replaced(self) -> "Verdict | None":
         """The verdict that this one replaced. One query."""
@@ -213,7 +249,9 @@ class Verdict(models.Model):
         self.ended_at, self.ended_by, self.ending = end["ended_at"], by, ending
 
 
-def check_grounds(before: Verdict | None, *, kind, reason, note, evidence, without_evidence):
+def check_grounds(
+    before: Verdict | None, *, kind, evidence, without_evidence, reason="", note="", **details
+):
     """The rule in force (`Verdict.RULE`). Raises ValidationError with the names of form fields."""
     missing = {}
     if kind == Kind.DISPUTED and not reason:

@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from annotations.models import Annotation, Event, Placement, Revision
-from annotations.models.conflict import Conflict
-from annotations.text.anchor import Anchor, describe, locate
+from annotations.models import Annotation, Event, Revision
+from annotations.models.conflict import Conflict, Reworded
+from annotations.text.anchor import Anchor, carry, describe, locate
+from annotations.text.wording import Stand, likeness
 
 
 def highlight(
@@ -16,14 +17,42 @@ def highlight(
 ) -> Annotation:
     """Mark [span.start, span.end) of `revision` as a claim.
 
-    The quote and its context are cut here. The same `uuid` again returns the first result; with
-    another passage or article, or when it was deleted since, it raises Conflict.
+    The quote and its context are cut here. When the text was updated since, the passage is marked
+    in the newest one, if it is worded so there; else it raises Reworded. The same `uuid` again
+    returns the first result; with another passage or article, or when it was deleted since, it
+    raises Conflict.
     """
     try:
         with transaction.atomic():
+            revision, span = _carried_over(revision, span)
             return _create(revision, span, uuid, by, typed, claim)
     except IntegrityError:
         return _first_result(revision, span, uuid)
+
+
+def _carried_over(revision: Revision, span: Anchor) -> tuple[Revision, Anchor]:
+    """The passage in the newest revision, which stays so until the end of the transaction."""
+    if revision.lock_current():
+        return revision, span
+    newest = revision.article.current()
+    newest.lock_current()
+    found = follow(revision, newest, span)
+    if found is None:
+        raise Reworded(newest)
+    return newest, found
+
+
+def follow(old: Revision, new: Revision, span: Anchor) -> Anchor | None:
+    """Where the passage `span` of `old` stands in `new`, if it is worded alike there."""
+    found = carry(old.text, new.text, [(span.start, span.end)])[0]
+    if found is None or likeness(_stand(old, span), _stand(new, found)) == "edited":
+        return None
+    return found
+
+
+def _stand(revision: Revision, span: Anchor) -> Stand:
+    touched = revision.touched(span.start, span.end)
+    return revision.stand(span.start, span.end, touched)
 
 
 def _create(revision, span, uuid, by, typed, claim) -> Annotation:
@@ -42,28 +71,18 @@ def _create(revision, span, uuid, by, typed, claim) -> Annotation:
         **claim,
     )
     annotation.save(force_insert=True)
-    place(annotation, revision, span)
+    annotation.stand_in(revision, span, is_new=True)
     Event.record(by, Event.Verb.HIGHLIGHTED, annotation, after=annotation.facts())
     return annotation
 
 
-def place(annotation: Annotation, revision: Revision, span: Anchor) -> Placement:
-    """Write down where `annotation` stands in `revision`. Two queries."""
-    return annotation.placements.create(
-        revision=revision,
-        sentence=revision.sentence_at(span.start),
-        start=span.start,
-        end=span.end,
-        passage=revision.cut(span.start, span.end),
-        method=span.method,
-        score=span.score,
-    )
-
-
 def _first_result(revision: Revision, span: Anchor, uuid: UUID) -> Annotation:
-    first = Annotation.objects.get(pk=uuid)
-    same = (first.revision_id, first.start, first.end) == (revision.pk, span.start, span.end)
-    if not same or first.deleted_at:
+    first = Annotation.objects.select_related("revision").get(pk=uuid)
+    same_article = first.article_id == revision.article_id
+    wanted = span if first.revision_id == revision.pk else None
+    if same_article and first.revision_id != revision.pk:
+        wanted = follow(revision, first.revision, span)  # the text was updated between the two
+    if wanted is None or wanted[:2] != (first.start, first.end) or first.deleted_at:
         raise Conflict(first)
     return first
 

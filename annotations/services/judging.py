@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Evidence, Revision, Source, Verdict
+from annotations.models.conflict import Reworded
 from annotations.services.highlighting import highlight
 from annotations.text.anchor import Anchor
 
@@ -25,21 +26,26 @@ def highlight_and_judge(
 
 
 def give_verdict(
-    annotation: Annotation, *, by, evidence=(), new_evidence=None, **grounds
+    annotation: Annotation, *, by, wording=None, evidence=(), new_evidence=None, **grounds
 ) -> Verdict:
     """Give `by`'s verdict on `annotation`, all or nothing.
 
-    `evidence` are keys of evidence on the card that the verdict rests on; `new_evidence` is what
-    `cite` takes, or None. Raises what `Annotation.judge` raises, and ValidationError for evidence
-    that is not on this card.
+    `wording` is the key of the wording that the person saw; when the passage or its sentence reads
+    otherwise by now, it raises Reworded with the placement. `evidence` are keys of evidence on the
+    card that the verdict rests on; `new_evidence` is what `cite` takes, or None. Raises what
+    `Annotation.judge` raises, and ValidationError for evidence that is not on this card.
     """
     with transaction.atomic():
+        annotation.article.lock()
+        place = annotation.placements.current().first()
+        if wording and place and place.wording_id != wording:
+            raise Reworded(place)
         named = list(annotation.evidence.present().filter(pk__in=evidence))
         if len(named) != len(set(evidence)):
             raise ValidationError({"evidence": _("Some of this evidence was removed. Look again.")})
         if new_evidence:
             named.append(cite(annotation, by=by, **new_evidence))
-        return annotation.judge(by=by, evidence=named, **grounds)
+        return annotation.judge(by=by, about=place, evidence=named, **grounds)
 
 
 def cite(annotation: Annotation, *, by, title, url="", publisher="", kind, **details) -> Evidence:
@@ -58,15 +64,29 @@ def cite(annotation: Annotation, *, by, title, url="", publisher="", kind, **det
 
 
 def reinstate(verdict: Verdict, *, by, supersedes: int | None) -> Verdict:
-    """Say an ended verdict again, in a new row: the undo of a change and of a withdrawal."""
-    grounds = verdict.grounds()
-    present = [item for item in grounds.pop("evidence") if item.removed_at is None]
-    note = grounds.pop("note") or _("Undone.")
-    return verdict.annotation.judge(
-        by=by,
-        supersedes=supersedes,
-        evidence=present,
-        without_evidence=True,
-        note=note,
-        **grounds,
-    )
+    """Say an ended verdict again, in a new row, of the words it judged then.
+
+    The undo of a change, of a withdrawal and of `affirm`.
+    """
+    said = verdict.still_says()
+    said["note"] = said["note"] or _("Undone.")
+    return verdict.annotation.judge(by=by, supersedes=supersedes, about=verdict, **said)
+
+
+def affirm(verdict: Verdict, *, by, wording: int) -> Verdict:
+    """Say an open verdict again, in a new row, of the words that stand there now: it still holds.
+
+    `wording` as in `give_verdict`. Raises ValidationError when what it says of itself forbids
+    that: the day by which it wanted to be checked again has passed.
+    """
+    if verdict.is_overdue():
+        raise ValidationError(
+            _("Its day to be checked again has passed. Give it again with a new one.")
+        )
+    with transaction.atomic():
+        verdict.annotation.article.lock()
+        place = verdict.annotation.placements.current().first()
+        if place is None or place.wording_id != wording:
+            raise Reworded(place)
+        said = verdict.still_says()
+        return verdict.annotation.judge(by=by, supersedes=verdict.pk, about=place, **said)

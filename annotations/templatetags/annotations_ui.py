@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from annotations import policy
 from annotations.models import Outcome, Verdict
+from annotations.reports.carrying import Fate
 from annotations.text import invisible
+from annotations.text.words import word_diff
 
 register = template.Library()
 
@@ -71,6 +73,21 @@ def address(name: str, key) -> str:
 
 
 @register.filter
+def fate(event) -> str:
+    """What became of the claim, for an event that carried it to a new text; else nothing."""
+    said = event.after or {}
+    code = said.get("fate") or said.get("change") or ""
+    known = event.verb == event.Verb.CARRIED and code in Fate.values
+    return str(Fate(code).label) if known else ""
+
+
+@register.filter
+def changed_to(old, new):
+    """The word diff between two wordings of a passage, in their sentences."""
+    return word_diff(old.text, new.text)
+
+
+@register.filter
 def by(verdicts, user):
     """The verdict of `user` among `verdicts`, or None."""
     return next((one for one in verdicts if one.reviewer_id == user.pk), None)
@@ -85,6 +102,11 @@ def agreeing(verdicts) -> int:
 @register.filter
 def editable_by(annotation, user) -> bool:
     return policy.may(user, policy.EDIT_CLAIM, annotation)
+
+
+@register.filter
+def movable_by(annotation, user) -> bool:
+    return policy.may(user, policy.MOVE_CLAIM, annotation)
 
 
 @register.filter

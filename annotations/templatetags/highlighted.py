@@ -15,6 +15,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.models import Outcome
+from annotations.models.sentence import NotCheckable
 
 register = template.Library()
 
@@ -24,10 +25,18 @@ def sentence(line, oob: bool = False) -> SafeString:
     """One sentence of `reports.desk`, as the page includes it and as an update sends it."""
     swap = ' hx-swap-oob="true"' if oob else ""
     body = "".join(pieces(line.text, line.start, line.marks))
-    return mark_safe(  # every part is a number or was escaped by `pieces`
-        f'<span class="s" id="s{line.number}" data-start="{line.start}" data-end="{line.end}"'
-        f' tabindex="-1"{swap}>{body}</span>'
+    return mark_safe(  # every part is a number, or was escaped by `pieces` and `aside`
+        f'<span class="s{aside(line.not_checkable)} id="s{line.number}"'
+        f' data-start="{line.start}" data-end="{line.end}" tabindex="-1"{swap}>{body}</span>'
     )
+
+
+def aside(kind: str) -> str:
+    """The rest of the class of a sentence: what it says of one in which there is nothing to check.
+
+    The style sheet shows the word behind the text: here it would be counted as part of it.
+    """
+    return f' s--aside" data-aside="{escape(str(NotCheckable(kind).label))}"' if kind else '"'
 
 
 def pieces(text: str, offset: int, marks):

@@ -6,28 +6,39 @@ from django.shortcuts import redirect, render
 from django_htmx.http import reswap
 
 from annotations.reports.desk import desk
+from annotations.web.forms.cursor import Edition
 from annotations.web.htmx import fragments, wants_fragment
 
 
-def desk_update(request, article, changed, revision=None, **context) -> HttpResponse:
-    """Paragraphs in which the claims `changed` stand, or stood, and the progress strip."""
-    whole = desk(article, request.user, revision)
-    parts = whole.touched(changed)
-    response = fragments(request, "articles/_update.html", desk=parts, **context)
+def is_outdated(request, revision) -> bool:
+    """Whether the page that asks shows another edition than `revision` is."""
+    return Edition(request.POST or request.GET).seen() not in ("", revision.edition)
+
+
+def desk_update(request, article, changed, spans=(), **context) -> HttpResponse:
+    """Paragraphs in which the claims `changed` stand, or stood, or that touch `spans`; and what
+    counts them.
+
+    A page of another edition of the text, whose sentences these are not, is told so instead.
+    """
+    whole = desk(article, request.user)
+    template, parts = "articles/_update.html", whole.touched(changed, spans)
+    if is_outdated(request, whole.revision):
+        template = "articles/_outdated.html"
+    response = fragments(request, template, desk=parts, oob=True, **context)
     # Every part finds its place by its id; the element that asked is left alone.
     return reswap(response, "none")
 
 
-def saved(
-    request, annotation, text: str, undo: str = "", *, to=None, revision=None
-) -> HttpResponse:
+def saved(request, annotation, text: str, undo: str = "", *, to=None, spans=()) -> HttpResponse:
     """Say that it is saved, with the address that takes it back, and show what became of it.
 
-    Without htmx it redirects to `to`, or to the claim. `revision` is the newest, if at hand.
+    Without htmx it redirects to `to`, or to the claim. `spans` are shown again too.
     """
     messages.success(request, text, extra_tags=undo)
     if wants_fragment(request):
-        return desk_update(request, annotation.article, {annotation.pk}, revision, flash=True)
+        changed = {annotation.pk}
+        return desk_update(request, annotation.article, changed, spans, flash=True)
     return redirect(to or annotation)
 
 

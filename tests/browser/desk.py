@@ -72,7 +72,8 @@ class Desk:
 
     def sentence_of(self, words: str):
         start = self.text.index(words)
-        return self.sentence(self.article.current().sentence_at(start).number)
+        [first] = self.article.current().touched(start, start + 1)
+        return self.sentence(first.number)
 
     def selected(self) -> str:
         return self.page.evaluate(SELECTION)

@@ -110,12 +110,12 @@ def test_opening_a_card_moves_no_paragraph(nested, desk):
 
 
 def test_opening_a_card_does_not_scroll(nested, desk):
-    desk.page.evaluate("scrollTo(0, 300)")
+    desk.page.evaluate("scrollTo(0, 400)")
 
     desk.marks(nested[1]).click()
     expect(desk.card(nested[1])).to_have_class(OPEN)
 
-    assert desk.page.evaluate("scrollY") == 300
+    assert desk.page.evaluate("scrollY") == 400
 
 
 def test_saving_moves_no_paragraph(claim, desk):

@@ -147,7 +147,7 @@ def test_it_leaves_an_open_history(claim, desk, ada):
 def test_a_form_that_was_asked_for_just_before_still_opens(claim, desk, ada):
     desk.card(claim).locator("summary").click()
     asked = []
-    desk.page.route("**/evidence/new/", lambda route: asked.append(route))
+    desk.page.route("**/evidence/new/*", lambda route: asked.append(route))
     desk.card(claim).get_by_role("link", name="+ Add source").click()
     factories.Verdict(annotation=claim, by=ada, kind="sourced")
     expect(desk.card(claim).locator(".badge").first).to_contain_text("Sourced")

@@ -9,8 +9,7 @@ from django.utils import timezone
 from annotations.exchange import csv_table
 from annotations.exchange.columns import NAMES
 from annotations.exchange.csv_table import VerdictFilter
-from annotations.models import Annotation, Revision, Verdict
-from annotations.services import highlighting, intake
+from annotations.models import Annotation, Verdict
 from annotations.text.anchor import Anchor
 from tests import factories
 
@@ -24,23 +23,6 @@ def export(**wanted):
 
 def states(**wanted):
     return [row["state"] for row in export(**wanted)]
-
-
-def revise(article, text):
-    """A second revision; nothing is carried over yet."""
-    revision = article.revisions.create(
-        number=2, text=text, sha256=Revision.digest(text), raw=text, created_by=article.created_by
-    )
-    for sentence in intake.sentences_of(text, "en"):
-        sentence.revision = revision
-        sentence.save()
-    return revision
-
-
-def carry(annotation, revision):
-    start = revision.text.index(annotation.quote)
-    span = Anchor(start, start + len(annotation.quote), "exact", 1.0)
-    return highlighting.place(annotation, revision, span)
 
 
 @pytest.fixture
@@ -154,8 +136,7 @@ def test_a_stale_verdict_has_no_part_in_the_outcome(current):
 
 
 def test_a_current_verdict_stands_in_the_newest_revision(current):
-    annotation = current.annotation
-    carry(annotation, revise(annotation.article, "Correction. " + factories.TEXT))
+    factories.revised(current.annotation.article, "Correction. " + factories.TEXT)
 
     [row] = export()
 
@@ -164,8 +145,7 @@ def test_a_current_verdict_stands_in_the_newest_revision(current):
 
 def test_a_stale_and_an_ended_verdict_stand_where_they_were_judged(stale, withdrawn):
     for verdict in (stale, withdrawn):
-        article = verdict.annotation.article
-        carry(verdict.annotation, revise(article, "Correction. " + factories.TEXT))
+        factories.revised(verdict.annotation.article, "Correction. " + factories.TEXT)
 
     rows = export(include=["stale", "withdrawn"])
 
@@ -174,12 +154,39 @@ def test_a_stale_and_an_ended_verdict_stand_where_they_were_judged(stale, withdr
 
 
 def test_a_verdict_whose_text_is_gone_is_stale_and_stands_where_it_was_judged(current):
-    revise(current.annotation.article, "All withdrawn.")
+    factories.revised(current.annotation.article, "All withdrawn.")
 
     [row] = export(include=["stale", "unchecked"])
 
     assert (row["state"], row["outcome"]) == ("stale", "unchecked")
     assert (row["revision"], row["quote"]) == ("1", "40 million litres")
+
+
+def test_a_verdict_whose_sentence_was_edited_is_stale_and_stands_where_it_was_judged(current):
+    text = factories.TEXT.replace("holds", "never holds")
+    factories.revised(current.annotation.article, text)
+
+    [row] = export(include=["stale"])
+
+    assert (row["state"], row["revision"], row["span_start"]) == ("stale", "1", "14")
+
+
+def test_a_verdict_whose_text_came_back_is_current_again(current):
+    article = current.annotation.article
+    factories.revised(article, factories.TEXT.replace("holds", "never holds"))
+    factories.revised(article, factories.TEXT)
+
+    [row] = export()
+
+    assert (row["state"], row["revision"]) == ("current", "3")
+
+
+def test_a_verdict_on_a_span_that_somebody_moved_is_stale(current, ada):
+    annotation = current.annotation
+    wider = Anchor(9, 31, "selected", 1.0)
+    annotation.move(annotation.article.current(), wider, by=ada, version=1)
+
+    assert states(include=["stale"]) == ["stale"]
 
 
 def test_a_passage_across_sentences_belongs_to_the_first(db):

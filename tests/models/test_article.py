@@ -58,8 +58,7 @@ def test_a_verdict_does_not_stand_in_the_way_of_a_correction(article, ada):
 
 
 def test_the_newest_revision_is_current(article):
-    text = "Another text."
-    newest = article.revisions.create(number=2, text=text, sha256="0" * 64, raw=text)
+    newest = factories.revised(article, "Another text.")
 
     assert article.current() == newest
 

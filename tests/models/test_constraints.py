@@ -17,6 +17,7 @@ from annotations.models import (
     Source,
     User,
     Verdict,
+    Wording,
 )
 from tests import factories
 
@@ -38,6 +39,12 @@ WRONG = [
     ("annotation_deleted_by_somebody", Annotation, {"deleted_by": "somebody"}),
     ("placement_has_length", Placement, {"start": 5, "end": 5}),
     ("placement_has_passage", Placement, {"passage": ""}),
+    ("annotation_shelved_by_somebody", Annotation, {"shelved_at": NOW}),
+    ("annotation_shelved_by_somebody", Annotation, {"shelved_by": "somebody"}),
+    ("revision_cut_once", Revision, {"cuts": 0}),
+    ("sentence_not_checkable", Sentence, {"not_checkable": "boring"}),
+    ("placement_change", Placement, {"change": "lost"}),
+    ("wording_has_passage", Wording, {"passage": ""}),
     ("placement_score_range", Placement, {"score": 1.1}),
     ("placement_score_range", Placement, {"score": -0.1}),
     ("source_has_a_title", Source, {"title": ""}),
@@ -62,6 +69,8 @@ TWICE = [
     ("slug", Article, []),
     ("username", User, []),
     ("revision_number_once", Revision, []),
+    ("revision_one_current", Revision, ["number"]),
+    ("wording_once", Wording, []),
     ("sentence_number_once", Sentence, ["start"]),
     ("sentence_start_once", Sentence, ["number"]),
     ("placement_once", Placement, []),
@@ -105,7 +114,18 @@ def test_the_database_refuses_a_second(desk, name, model, other):
 
 def test_every_constraint_has_its_wrong_row():
     tried = {name for name, _model, _wrong in [*WRONG, *TWICE]}
-    nouns = (Annotation, Article, Event, Evidence, Placement, Revision, Sentence, Source, Verdict)
+    nouns = (
+        Annotation,
+        Article,
+        Event,
+        Evidence,
+        Placement,
+        Revision,
+        Sentence,
+        Source,
+        Verdict,
+        Wording,
+    )
 
     named = {rule.name for noun in nouns for rule in noun._meta.constraints}
 
@@ -113,7 +133,18 @@ def test_every_constraint_has_its_wrong_row():
 
 
 def test_nothing_of_the_record_is_deleted_with_something_else():
-    nouns = (Annotation, Article, Event, Evidence, Placement, Revision, Sentence, Source, Verdict)
+    nouns = (
+        Annotation,
+        Article,
+        Event,
+        Evidence,
+        Placement,
+        Revision,
+        Sentence,
+        Source,
+        Verdict,
+        Wording,
+    )
 
     links = [
         field.remote_field.on_delete

@@ -10,7 +10,8 @@ from django.db import OperationalError
 
 from annotations.models import Annotation, Article, Event, Evidence, Placement, Source, Verdict
 from annotations.models.event import FIRST
-from annotations.services import judging
+from annotations.services import correcting, judging
+from annotations.text.anchor import Anchor
 from tests import factories
 
 
@@ -31,26 +32,46 @@ def story(db):
     return article
 
 
-def test_numbers_have_no_gap(story, noise):
-    numbers = list(story.events.values_list("sequence", flat=True))
+@pytest.fixture
+def living_story(story, ada):
+    """The same when its text has been updated, and claims and sentences followed."""
+    annotation = story.annotations.get()
+    wider, elsewhere = Anchor(9, 31, "selected", 1.0), Anchor(0, 7, "selected", 1.0)
+    annotation.move(story.current(), wider, by=ada, version=4)
+    factories.revised(story, "Nobody was hurt, they said. So it was.")
+    annotation.shelve(by=ada, version=5)
+    annotation.unshelve(by=ada)
+    annotation.move(story.current(), elsewhere, by=ada, version=7)
+    annotation.detach(by=ada, version=8)
+    sentence = story.current().sentences.get(number=1)
+    sentence.mark("opinion", by=ada, before="")
+    merged = correcting.merge(sentence, by=ada, edition="2.1")
+    correcting.split(merged, 28, by=ada, edition="2.2")
+    return story
 
-    assert numbers == list(range(1, 12))
+
+def test_numbers_have_no_gap(living_story, noise):
+    numbers = list(living_story.events.values_list("sequence", flat=True))
+
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
-def test_every_verb_was_told(story):
+def test_every_verb_was_told(living_story):
+    story = living_story
     told = set(story.events.values_list("verb", flat=True))
 
     assert told == set(Event.Verb.values)
 
 
-def test_each_names_the_hash_before(story, noise):
+def test_each_names_the_hash_before(living_story, noise):
+    story = living_story
     events = list(story.events.order_by("sequence"))
 
     assert [event.prev_hash for event in events] == [FIRST, *[event.hash for event in events[:-1]]]
 
 
-def test_each_hash_holds_when_read_back(story):
-    assert all(event.hash == event.sealed() for event in story.events.all())
+def test_each_hash_holds_when_read_back(living_story):
+    assert all(event.hash == event.sealed() for event in living_story.events.all())
 
 
 @pytest.mark.parametrize(
@@ -156,6 +177,17 @@ VERBS = {
         by=verdict.reviewer, version=1, title="Another"
     ),
     "import": lambda annotation, verdict, evidence: factories.Article(by=verdict.reviewer),
+    "update": lambda annotation, verdict, evidence: factories.revised(
+        annotation.article, "Another text."
+    ),
+    "move": lambda annotation, verdict, evidence: annotation.move(
+        annotation.article.current(), Anchor(0, 7, "exact", 1.0), by=verdict.reviewer, version=1
+    ),
+    "mark": lambda annotation, verdict, evidence: (
+        annotation.article.current()
+        .sentences.first()
+        .mark("opinion", by=verdict.reviewer, before="")
+    ),
 }
 
 
@@ -166,10 +198,10 @@ def test_nothing_is_saved_when_its_event_cannot_be(db, monkeypatch, verb):
     verdict = factories.Verdict(annotation=annotation, evidence=[evidence])
     before = everything()
 
-    def full(event, **how):
+    def full(by, lines):
         raise OperationalError("database or disk is full")
 
-    monkeypatch.setattr(Event, "save", full)
+    monkeypatch.setattr(Event, "record_all", full)
     with pytest.raises(OperationalError):
         VERBS[verb](annotation, verdict, evidence)
 

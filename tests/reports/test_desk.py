@@ -78,11 +78,11 @@ def test_a_deleted_claim_touches_the_paragraph_where_it_stood(article, bela):
 # -- what it costs ---------------------------------------------------------------------------------
 
 
-def test_a_desk_costs_six_queries(article, bela, django_assert_num_queries):
+def test_a_desk_costs_seven_queries(article, bela, django_assert_num_queries):
     claim_with_everything(article)
     bela.roles()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk(article, bela)
 
 
@@ -112,7 +112,7 @@ def test_marking_a_claim_costs_few_queries(
 ):
     claim_with_everything(article)
 
-    with django_assert_max_num_queries(15 + 2):  # and both ends of the transaction
+    with django_assert_max_num_queries(19 + 2):  # and both ends of the transaction
         as_bela.post(reverse("annotations.create", args=["dam"]), TYPED, headers=headers)
 
 

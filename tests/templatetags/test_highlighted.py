@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.models import Outcome
+from annotations.models.sentence import NotCheckable
 from annotations.reports.desk import Line, Mark
 from annotations.templatetags.highlighted import sentence
 
@@ -29,7 +30,8 @@ def lines(draw):
         if start < offset + len(text) and offset < end:
             outcome = draw(st.sampled_from(Outcome))
             marks.append(Mark(UUID(int=number), start, end, outcome, draw(st.booleans())))
-    return Line(7, 2, offset, offset + len(text), text, marks)
+    kind = draw(st.sampled_from(["", *NotCheckable.values]))
+    return Line(1, 7, 2, offset, offset + len(text), kind, marks, text=text)
 
 
 class Read(HTMLParser):
@@ -84,7 +86,8 @@ def test_each_character_names_exactly_the_claims_over_it(line):
 @given(lines())
 def test_there_are_no_tags_but_ours(line):
     ours = {
-        "span": {"class", "id", "data-start", "data-end", "tabindex"},
+        "span": {"class", "id", "data-start", "data-end", "tabindex"}
+        | ({"data-aside"} if line.not_checkable else set()),
         "mark": {"class", "data-claims"},
         "i": {"id"},
     }
@@ -133,22 +136,43 @@ def test_in_an_update_only_the_mark_of_one_is_added(line):
 @pytest.mark.parametrize("outcome", list(Outcome))
 @pytest.mark.parametrize(("stale", "extra"), [(False, ""), (True, " is-stale")])
 def test_every_outcome_has_its_class(outcome, stale, extra):
-    line = Line(1, 1, 0, 3, "dam", [Mark(UUID(int=1), 0, 3, outcome, stale)])
+    line = Line(1, 1, 1, 0, 3, "", [Mark(UUID(int=1), 0, 3, outcome, stale)], text="dam")
 
     assert f'<mark class="m m--{outcome.value}{extra}"' in sentence(line)
 
 
 def test_an_outcome_that_is_none_never_becomes_a_class():
-    line = Line(1, 1, 0, 3, "dam", [Mark(UUID(int=1), 0, 3, '"><script>', stale=False)])
+    line = Line(1, 1, 1, 0, 3, "", [Mark(UUID(int=1), 0, 3, '"><script>', stale=False)], text="dam")
 
     with pytest.raises(ValueError, match="script"):
         sentence(line)
 
 
+@pytest.mark.parametrize("kind", list(NotCheckable))
+def test_what_is_not_checkable_says_so(kind):
+    tag, attributes = Read(sentence(Line(1, 1, 1, 0, 3, kind.value, [], text="dam"))).tags[0]
+
+    assert (tag, attributes["class"]) == ("span", "s s--aside")
+    assert attributes["data-aside"] == str(kind.label)
+
+
+def test_a_translation_is_escaped(monkeypatch):
+    monkeypatch.setattr(NotCheckable.OPINION, "_label_", '"><b>&')
+
+    _, attributes = Read(sentence(Line(1, 1, 1, 0, 3, "opinion", [], text="dam"))).tags[0]
+
+    assert attributes["data-aside"] == '"><b>&'
+
+
+def test_a_kind_that_is_none_never_becomes_html():
+    with pytest.raises(ValueError, match="script"):
+        sentence(Line(1, 1, 1, 0, 3, '"><script>', [], text="dam"))
+
+
 def test_the_whole_of_a_sentence():
     first, second = UUID(int=1), UUID(int=2)
     marks = [Mark(first, 12, 19, "disputed", False), Mark(second, 15, 30, "sourced", True)]
-    line = Line(4, 2, 10, 22, "1 < 2 & 3 > 2", marks)
+    line = Line(1, 4, 2, 10, 22, "", marks, text="1 < 2 & 3 > 2")
 
     assert sentence(SimpleNamespace(**vars(line))) == (
         '<span class="s" id="s4" data-start="10" data-end="22" tabindex="-1">1 '

@@ -12,10 +12,23 @@ from annotations import models
 
 HTMX = {"HX-Request": "true"}
 NOWHERE = UUID("00000000-0000-4000-8000-00000000dead")
-NOUNS = ("Article", "Revision", "Annotation", "Placement", "Verdict", "Source", "Evidence", "Event")
+NOUNS = (
+    "Article",
+    "Revision",
+    "Sentence",
+    "Annotation",
+    "Placement",
+    "Verdict",
+    "Source",
+    "Evidence",
+    "Event",
+)
 
 # The parts of the desk that an update can hold.
-PART = re.compile(r'<(span|ol|div) class="(?:s|margin|progress)" id="([\w-]+)".*?</\1>', re.DOTALL)
+PART = re.compile(
+    r'<(span|ol|div) class="(?:s|s s--aside|margin|progress)"[^>]*? id="([\w-]+)".*?</\1>',
+    re.DOTALL,
+)
 # What differs although nothing does: the mark of an update, and the mask of a CSRF token.
 PASSING = re.compile(r' hx-swap-oob="true"|(?<=name="csrfmiddlewaretoken" value=")\w+')
 

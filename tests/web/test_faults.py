@@ -68,7 +68,7 @@ def ask(client, ada, name, headers):
 @pytest.mark.parametrize("name", NAMES)
 def test_what_cannot_be_told_in_history_is_not_done(as_ada, ada, monkeypatch, name, headers):
     write = ask(as_ada, ada, name, headers)
-    monkeypatch.setattr(Event, "save", broken)
+    monkeypatch.setattr(Event, "record_all", broken)
 
     with nothing_written():
         assert write().status_code == 500

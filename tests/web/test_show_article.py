@@ -87,7 +87,7 @@ def test_a_verdict_past_its_date_needs_a_re_check(as_bela, article):
 
     page = show(as_bela, article).text
 
-    assert "m m--unchecked is-stale" in page
+    assert "m m--disputed is-stale" in page
     assert "needs re-check" in page
 
 

@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -38,6 +39,18 @@ class VersionForm(UndoForm):
     version = forms.IntegerField()
 
 
+class OnRevision(forms.Form):
+    """The number of the revision that offsets refer to: the one the page shows."""
+
+    revision = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+
+    def of(self, revisions):
+        """That one of `revisions` (newest first), else the newest; None when there is none."""
+        number = self.cleaned_data.get("revision") if self.is_valid() else None
+        meant = revisions.filter(number=number).first() if number else None
+        return meant or revisions.first()
+
+
 class Preset(forms.Form):
     """What an address may choose in advance: a sentence or a selection, and a verdict."""
 
@@ -68,9 +81,9 @@ class Preset(forms.Form):
 
 
 class PassageForm(forms.Form):
-    """A passage to mark: offsets with the quote as seen, or words somebody typed."""
+    """A passage of a text: offsets with the quote as seen, or words somebody typed."""
 
-    uuid = forms.UUIDField(widget=forms.HiddenInput, error_messages=SAY_INCOMPLETE)
+    revision: Any = forms.IntegerField(required=False, widget=forms.HiddenInput)
     start = forms.IntegerField(required=False, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, widget=forms.HiddenInput)
     quote = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
@@ -83,7 +96,7 @@ class PassageForm(forms.Form):
 
     def __init__(self, data=None, *, revision, **options):
         self.revision, self.span = revision, None
-        options["initial"] = {"uuid": uuid4()} | options.get("initial", {})
+        options["initial"] = {"revision": revision.number} | options.get("initial", {})
         super().__init__(data, **options)
 
     def clean(self):
@@ -99,9 +112,6 @@ class PassageForm(forms.Form):
             raise ValidationError({"words": _("Type the words of the claim, or select them.")})
         return cleaned
 
-    def marking(self) -> dict:
-        return {"uuid": self.cleaned_data["uuid"], "typed": self.cleaned_data.get("words", "")}
-
     @property
     def passage(self) -> str:
         """What would be marked, cut from the text: shown while the form is open."""
@@ -113,12 +123,25 @@ class PassageForm(forms.Form):
         return self.revision.cut(start, end) if known else ""
 
 
+class MarkingForm(PassageForm):
+    """A passage to mark, under a key of its own."""
+
+    uuid = forms.UUIDField(widget=forms.HiddenInput, error_messages=SAY_INCOMPLETE)
+
+    def __init__(self, data=None, *, revision, **options):
+        options["initial"] = {"uuid": uuid4()} | options.get("initial", {})
+        super().__init__(data, revision=revision, **options)
+
+    def marking(self) -> dict:
+        return {"uuid": self.cleaned_data["uuid"], "typed": self.cleaned_data.get("words", "")}
+
+
 class NewClaimForm:
     """The passage, with a verdict when one was chosen: two forms that are sent as one."""
 
     def __init__(self, data=None, *, revision, initial=None, auto_id="new_%s"):
         initial = initial or {}
-        self.passage = PassageForm(data, revision=revision, initial=initial, auto_id=auto_id)
+        self.passage = MarkingForm(data, revision=revision, initial=initial, auto_id=auto_id)
         self.verdict = VerdictForm(data, initial={"kind": initial.get("kind")})
         # "Mark only" is the choice of no verdict.
         self.verdict.fields["kind"].required = False
@@ -128,6 +151,13 @@ class NewClaimForm:
         """The same words under a new key: what a person sends on when the old one was used."""
         sent = MultiValueDict({**self.passage.data, "uuid": [str(uuid4())]})
         return type(self)(sent, revision=self.passage.revision)
+
+    def reworded(self, newest):
+        """The same words, for a person to find in `newest`, which has no such passage."""
+        seen = self.passage.passage or self.passage.data.get("words", "")
+        gone = {"start": [""], "end": [""], "quote": [""]}
+        sent = {**self.passage.data, **gone, "words": [seen], "revision": [newest.number]}
+        return type(self)(MultiValueDict(sent), revision=newest)
 
     def is_valid(self) -> bool:
         # Both are asked, so that all errors show at once.

@@ -19,10 +19,16 @@ class ArticleSearch(forms.Form):
         return articles.matching(words) if words else articles
 
 
-class OpenClaim(forms.Form):
-    """`?claim=`: the claim whose card is open when the page arrives."""
+class Arrival(forms.Form):
+    """`?claim=`: the claim whose card is open when the page arrives; `?walk=changed`: keys go from
+    one claim to the next only among those that need a re-check.
+    """
 
     claim = forms.UUIDField(required=False)
+    walk = forms.ChoiceField(choices=[("changed", _("changed"))], required=False)
 
     def opened(self):
         return self.cleaned_data.get("claim") if self.is_valid() else None
+
+    def walk_through(self) -> str:
+        return self.cleaned_data.get("walk", "") if self.is_valid() else ""

@@ -19,8 +19,8 @@ LANGUAGE = RegexValidator(
 DETAILS = ("title", "byline", "publisher", "source_url", "published_on", "language")
 
 
-class ArticleForm(forms.Form):
-    """A new article: its words, pasted or in a file, and what it is. Once valid, `draft` is it."""
+class TextForm(forms.Form):
+    """The words of an article, pasted or in a file. Once valid, `draft` is what was read."""
 
     raw = forms.CharField(
         label=_("Text"),
@@ -40,32 +40,8 @@ class ArticleForm(forms.Form):
         help_text=_(".txt, .html or .md, up to 5 MB"),
         widget=forms.FileInput({"accept": ".txt,.html,.htm,.md"}),
     )
-    title = forms.CharField(
-        label=_("Title"),
-        max_length=300,
-        required=False,
-        help_text=_("Empty: the page's own, or its first line."),
-        widget=forms.TextInput({"dir": "auto"}),
-    )
-    byline = forms.CharField(label=_("Byline"), max_length=300, required=False)
-    publisher = forms.CharField(label=_("Publisher"), max_length=300, required=False)
-    source_url = WebAddress(_("Original address"))
-    published_on = forms.DateField(label=_("Published on"), required=False, widget=DateInput)
-    language = forms.CharField(
-        label=_("Language"),
-        max_length=35,
-        required=False,
-        validators=[LANGUAGE],
-        help_text=_("A code such as en. Empty: the page's own, else English."),
-    )
 
     draft: intake.Draft
-
-    def clean_title(self):
-        title = self.cleaned_data["title"]
-        if title and is_invisible_only(title):
-            raise forms.ValidationError(_("There is nothing to read in this title."))
-        return title
 
     def clean(self):
         if "raw" in self.errors or "file" in self.errors:
@@ -89,6 +65,35 @@ class ArticleForm(forms.Form):
         if not raw.strip():
             raise TextRefused("empty", gettext("Paste the text of the article, or choose a file."))
         return raw, self.cleaned_data.get("raw_kind", Revision.RawKind.TEXT)
+
+
+class ArticleForm(TextForm):
+    """A new article: its words and what it is."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=300,
+        required=False,
+        help_text=_("Empty: the page's own, or its first line."),
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+    byline = forms.CharField(label=_("Byline"), max_length=300, required=False)
+    publisher = forms.CharField(label=_("Publisher"), max_length=300, required=False)
+    source_url = WebAddress(_("Original address"))
+    published_on = forms.DateField(label=_("Published on"), required=False, widget=DateInput)
+    language = forms.CharField(
+        label=_("Language"),
+        max_length=35,
+        required=False,
+        validators=[LANGUAGE],
+        help_text=_("A code such as en. Empty: the page's own, else English."),
+    )
+
+    def clean_title(self):
+        title = self.cleaned_data["title"]
+        if title and is_invisible_only(title):
+            raise forms.ValidationError(_("There is nothing to read in this title."))
+        return title
 
     def details(self) -> dict:
         """The fields of the article: what was typed, else what the text says of itself."""

@@ -54,5 +54,10 @@ class UndoForm(RefusableForm):
 
     @classmethod
     def sent_with(cls, request):
+        return cls(cls.said_in(request))
+
+    @classmethod
+    def said_in(cls, request):
+        """What was posted of its fields, else what stands in the address."""
         sent = request.POST.keys() & cls.base_fields.keys()
-        return cls(request.POST if sent else request.GET)
+        return request.POST if sent else request.GET

@@ -42,6 +42,9 @@ class VerdictForm(RefusableForm):
     supersedes = forms.IntegerField(
         required=False, widget=forms.HiddenInput, error_messages=SAY_INCOMPLETE
     )
+    wording = forms.IntegerField(
+        required=False, widget=forms.HiddenInput, error_messages=SAY_INCOMPLETE
+    )
 
     def __init__(self, data=None, *, annotation=None, **options):
         # Several cards may have a form open: ids differ by their claim.
@@ -61,12 +64,19 @@ class VerdictForm(RefusableForm):
         chosen = [item.pk for item in said.pop("evidence", annotation.evidence.present())]
         said = said if said.get("kind") == kind else {"kind": kind}
         supersedes = before.pk if before else None
-        initial = said | {"evidence": chosen, "supersedes": supersedes}
+        place = annotation.place
+        seen = {"supersedes": supersedes, "wording": place.wording_id if place else None}
+        initial = said | {"evidence": chosen} | seen
         return cls(annotation=annotation, initial=initial)
 
     def based_on(self, verdict):
         """The same words again, now knowing `verdict`: what a person sends on after a conflict."""
         sent = {**self.data, "supersedes": [verdict.pk if verdict else ""]}
+        return type(self)(MultiValueDict(sent), annotation=self.annotation)
+
+    def about(self, place):
+        """The same words again, now about the passage as it stands at `place`."""
+        sent = {**self.data, "wording": [place.wording_id]}
         return type(self)(MultiValueDict(sent), annotation=self.annotation)
 
     def clean(self):
@@ -94,3 +104,14 @@ class Supersedes(UndoForm):
     """The open verdict that an undo expects to find; none after a withdrawal."""
 
     supersedes = forms.IntegerField(required=False)
+
+
+class Seen(RefusableForm):
+    """The wording of the passage that the person saw."""
+
+    wording = forms.IntegerField()
+
+    @property
+    def refusal(self) -> str:
+        """Why it was not taken, in one line."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)

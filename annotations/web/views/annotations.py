@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,19 +7,28 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from annotations import policy
 from annotations.models import Annotation, Article, Revision
-from annotations.models.conflict import Conflict
+from annotations.models.conflict import Conflict, Reworded
 from annotations.reports.desk import card
 from annotations.services.judging import highlight_and_judge
 from annotations.web.answers import form_answer, refused, saved
-from annotations.web.forms.annotations import ClaimForm, NewClaimForm, Preset, VersionForm
+from annotations.web.forms.annotations import (
+    ClaimForm,
+    NewClaimForm,
+    OnRevision,
+    Preset,
+    VersionForm,
+)
 from annotations.web.htmx import fragments, wants_fragment
 
 
-def revision_for(user, slug):
-    """The newest revision of an article, with the article. One query."""
+def revision_for(user, slug, said):
+    """The revision that `said` means, with its article; the newest when it says none."""
     articles = Article.objects.visible_to(user).filter(slug=slug)
     revisions = Revision.objects.filter(article__in=articles).select_related("article")
-    return get_object_or_404(revisions.for_reading()[:1])
+    revision = OnRevision(said).of(revisions.for_reading())
+    if revision is None:
+        raise Http404
+    return revision
 
 
 def claim_for(user, pk):
@@ -31,7 +40,7 @@ def claim_for(user, pk):
 @require_safe
 def new(request, slug):
     policy.require(request.user, policy.HIGHLIGHT)
-    revision = revision_for(request.user, slug)
+    revision = revision_for(request.user, slug, request.GET)
     form = NewClaimForm(revision=revision, initial=Preset(request.GET).on(revision))
     return form_answer(request, "annotations/new", article=revision.article, form=form)
 
@@ -40,13 +49,16 @@ def new(request, slug):
 @require_POST
 def create(request, slug):
     policy.require(request.user, policy.HIGHLIGHT)
-    revision = revision_for(request.user, slug)
+    revision = revision_for(request.user, slug, request.POST)
     article = revision.article
     form = NewClaimForm(request.POST, revision=revision)
     try:
         if form.accepted_by(highlight_and_judge, revision, by=request.user):
             undo = reverse("annotations.delete", args=[form.result.pk]) + "?version=1"
-            return saved(request, form.result, _("Claim marked."), undo, revision=revision)
+            return saved(request, form.result, _("Claim marked."), undo)
+    except Reworded as change:
+        context = {"article": article, "form": form.reworded(change.current), "reworded": True}
+        return form_answer(request, "annotations/new", 409, **context)
     except Conflict as conflict:
         context = {"article": article, "form": form.renewed(), "conflict": conflict}
         return form_answer(request, "annotations/new", 409, **context)
@@ -56,12 +68,17 @@ def create(request, slug):
 @login_required
 @require_safe
 def show(request, pk):
-    """The permalink: the desk, at the passage, with the card open. As a fragment, the card."""
+    """The permalink: the desk, at the passage, with the card open; an orphan's card is in the tray.
+
+    As a fragment, the card.
+    """
     policy.require(request.user, policy.READ)
     claim = claim_for(request.user, pk)
     if wants_fragment(request):
-        return fragments(request, "annotations/_card.html", card=card(claim), opened=pk)
-    return HttpResponseRedirect(f"{claim.article.get_absolute_url()}?claim={pk}#at-{pk}")
+        template = "annotations/_card.html" if claim.place else "annotations/_orphan.html"
+        return fragments(request, template, card=card(claim), opened=pk)
+    lands = f"at-{pk}" if claim.place else claim.dom_id
+    return HttpResponseRedirect(f"{claim.article.get_absolute_url()}?claim={pk}#{lands}")
 
 
 @login_required

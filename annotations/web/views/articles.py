@@ -8,7 +8,7 @@ from annotations.models import Article
 from annotations.reports.desk import desk
 from annotations.reports.progress import by_article
 from annotations.web.forms.annotations import NewClaimForm
-from annotations.web.forms.article_search import ArticleSearch, OpenClaim
+from annotations.web.forms.article_search import Arrival, ArticleSearch
 
 PAGE = 30
 
@@ -32,9 +32,12 @@ def show(request, slug):
     policy.require(request.user, policy.READ)
     article = get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
     whole = desk(article, request.user)
+    arrival = Arrival(request.GET)
     context = {
         "desk": whole,
-        "opened": OpenClaim(request.GET).opened(),
+        "opened": arrival.opened(),
+        "walk": arrival.walk_through(),
+        "may_update": policy.may(request.user, policy.UPDATE_TEXT, article),
         "form": NewClaimForm(revision=whole.revision, auto_id="words_%s"),
     }
     return render(request, "articles/show.html", context)

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from annotations import policy
 from annotations.models import Article
+from annotations.reports.changes import changed_since
 from annotations.web.answers import desk_update
 from annotations.web.forms.cursor import Cursor
 
@@ -21,6 +22,5 @@ def list(request, slug):
     since = cursor.cleaned_data["since"]
     if article.last_event <= since:
         return HttpResponse(status=204)
-    touched = article.events.since(since).exclude(annotation=None)
-    changed = set(touched.values_list("annotation", flat=True))
-    return desk_update(request, article, changed, since=article.last_event)
+    claims, spans = changed_since(article, since)
+    return desk_update(request, article, claims, spans=spans, since=article.last_event)

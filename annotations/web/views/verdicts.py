@@ -6,10 +6,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from annotations import policy
 from annotations.models import Annotation, Verdict
-from annotations.models.conflict import Conflict
+from annotations.models.conflict import Conflict, Reworded
 from annotations.services import judging
 from annotations.web.answers import form_answer, refused, saved
-from annotations.web.forms.verdicts import ChosenKind, Supersedes, VerdictForm
+from annotations.web.forms.verdicts import ChosenKind, Seen, Supersedes, VerdictForm
 from annotations.web.htmx import fragments, wants_fragment
 from annotations.web.views.annotations import claim_for
 
@@ -39,6 +39,9 @@ def create(request, pk):
     try:
         if form.accepted_by(judging.give_verdict, claim, by=request.user):
             return saved(request, claim, _("Verdict saved."), undo_of(form.result))
+    except Reworded as change:
+        context = {"form": form.about(change.current), "reworded": change.current}
+        return form_answer(request, "verdicts/new", 409, claim=claim, **context)
     except Conflict as conflict:
         context = {"form": form.based_on(conflict.current), "conflict": conflict}
         return form_answer(request, "verdicts/new", 409, claim=claim, **context)
@@ -61,6 +64,21 @@ def list(request, pk):
     context = {"verdicts": claim.verdicts.for_history(), "events": claim.events.for_history()}
     template = "verdicts/_history.html" if wants_fragment(request) else "verdicts/list.html"
     return fragments(request, template, claim=claim, **context)
+
+
+@login_required
+@require_POST
+def affirm(request, pk):
+    """It still holds, though the text was changed: the same verdict again, of the words now."""
+    verdict = verdict_for(request.user, pk)
+    policy.require(request.user, policy.WITHDRAW, verdict)
+    form = Seen(request.POST)
+    try:
+        if form.accepted_by(judging.affirm, verdict, by=request.user):
+            return saved(request, verdict.annotation, _("It still holds."), undo_of(form.result))
+    except Conflict:
+        return refused(request, verdict.annotation, 409, _("The text has changed again. Look."))
+    return refused(request, verdict.annotation, 422, form.refusal)
 
 
 @login_required

@@ -8,9 +8,11 @@ export function focusClaim(id, { open = false, scroll = false, keyboard = false 
   const card = document.getElementById(`claim-${id}`);
   if (!card) return;
   paintFocus(id);
-  if (open) card.querySelector("details").open = true;
+  // One whose text is gone lies in the tray, and may have nothing to open.
+  const details = card.querySelector("details");
+  if (open && details) details.open = true;
   layout();
-  if (keyboard) card.querySelector("summary").focus({ preventScroll: true });
+  if (keyboard) (card.querySelector(".card__summary") ?? card).focus({ preventScroll: true });
   if (scroll) (document.getElementById(`at-${id}`) ?? card).scrollIntoView({ block: "center" });
   else if (open) card.scrollIntoView({ block: "nearest" });
 }

@@ -10,7 +10,8 @@ const forms = () => [...document.querySelectorAll("form[data-draft]:not([data-do
 const stored = (name) => JSON.parse(localStorage.getItem(KEY + name) ?? "null");
 
 function keep(form) {
-  const fields = [...new FormData(form)].filter(([name]) => !NEVER.has(name));
+  // A chosen file cannot be kept: it is no text, and no script may choose it again.
+  const fields = [...new FormData(form)].filter(([name, value]) => !NEVER.has(name) && typeof value === "string");
   localStorage.setItem(KEY + form.dataset.draft, JSON.stringify(fields));
   form.dataset.dirty = "";
 }
@@ -43,12 +44,12 @@ function reopen() {
   for (const name of Object.keys(localStorage)) {
     if (!name.startsWith(KEY)) continue;
     const [kind, ...rest] = name.slice(KEY.length).split("-");
-    const card = document.getElementById(`claim-${rest.join("-")}`);
+    const card = document.querySelector(`#claim-${rest.join("-")}.card`);
     const fields = Object.fromEntries(stored(name.slice(KEY.length)));
     if (kind === "claim" && rest[0] === document.querySelector("[data-desk]").dataset.article && rest[1]) {
       choose({ start: Number(rest[1]), end: Number(rest[2]) });
       openForm(fields.kind ?? "");
-    } else if (card) {
+    } else if (card && kind !== "span") {
       const door = DOORS[kind] ?? `[data-kind=${CSS.escape(fields.kind ?? "disputed")}]`;
       withBody(card, (whole) => whole.querySelector(door)?.click());
     }

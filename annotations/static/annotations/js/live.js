@@ -4,10 +4,13 @@ import { layout, reconcile } from "./margin.js";
 import { rangeOf, spanOf } from "./passage.js";
 import { checkQuote, clear, paint, pending, uncover } from "./pending.js";
 import { forget, restore } from "./drafts.js";
+import { held, isBusy } from "./parts.js";
+import { walked } from "./walk.js";
 
 const EVERY = 1000; // milliseconds between two questions
 
-let kept = null; // what the reader had selected or focused in a sentence that is being replaced
+// What the reader had open, selected or focused in the part that is being replaced: puts it back.
+let putBack = null;
 
 function beforePart(event) {
   const { target, fragment } = event.detail;
@@ -16,36 +19,44 @@ function beforePart(event) {
     event.detail.shouldSwap = false;
     reconcile(target, incoming);
   } else if (target.matches(".s")) {
-    event.detail.shouldSwap = target.innerHTML !== incoming.innerHTML;
-    if (event.detail.shouldSwap) kept = held(target);
+    const looks = ({ innerHTML, dataset }) => `${dataset.aside} ${innerHTML}`;
+    event.detail.shouldSwap = looks(target) !== looks(incoming);
+    if (event.detail.shouldSwap) putBack = heldSentence(target);
+  } else if (target.matches("#tray, #recheck")) {
+    event.detail.shouldSwap = !isBusy(target);
+    if (event.detail.shouldSwap) putBack = held(target);
   }
 }
 
-function held(sentence) {
+function heldSentence(sentence) {
   const selection = window.getSelection();
   const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-  return {
-    span: range?.intersectsNode(sentence) ? spanOf(range) : null,
-    focus: document.activeElement === sentence ? sentence.id : null,
+  const span = range?.intersectsNode(sentence) ? spanOf(range) : null;
+  const focused = document.activeElement === sentence;
+  return () => {
+    const again = span && rangeOf(span);
+    if (again) {
+      window.getSelection().removeAllRanges();
+      window.getSelection().addRange(again);
+    }
+    if (focused) document.getElementById(sentence.id)?.focus({ preventScroll: true });
   };
 }
 
 function afterPart() {
-  const range = kept?.span && rangeOf(kept.span);
-  if (range) {
-    window.getSelection().removeAllRanges();
-    window.getSelection().addRange(range);
-  }
-  if (kept?.focus) document.getElementById(kept.focus)?.focus({ preventScroll: true });
-  kept = null;
+  putBack?.();
+  putBack = null;
 }
 
 const sender = (event) => event.detail.requestConfig?.elt ?? event.detail.elt;
 
-// A form that was taken is done with: it no longer holds its card as it is.
+// A form that was taken is done with, and so is what a slot has sent: neither holds its card any
+// longer as it is.
 function beforeSwap(event) {
   const form = sender(event);
-  if (event.detail.xhr.status < 300 && form.matches("form[data-draft]")) form.dataset.done = "";
+  if (event.detail.xhr.status >= 300) return;
+  if (form.matches("form[data-draft]")) form.dataset.done = "";
+  if (form.matches("[data-slot]")) form.classList.remove("htmx-request");
 }
 
 function afterRequest(event) {
@@ -65,6 +76,9 @@ function afterRequest(event) {
     focusClaim(id, { keyboard: true });
   }
   document.getElementById("no-claims")?.remove();
+  // The update of its card took it away, unless the page shows an older text.
+  if (form.matches("[data-done]")) form.remove();
+  walked(form);
 }
 
 function settle(event) {
@@ -114,7 +128,8 @@ export function wireLive() {
   body.addEventListener("htmx:afterRequest", afterRequest);
   body.addEventListener("htmx:afterSettle", settle);
   for (const name of ["responseError", "sendError", "timeout"]) body.addEventListener(`htmx:${name}`, failed);
-  const ask = () => document.visibilityState === "visible" && htmx.trigger("[data-live]", "poll");
+  const isOutdated = () => document.querySelector("#outdated > *");
+  const ask = () => document.visibilityState === "visible" && !isOutdated() && htmx.trigger("[data-live]", "poll");
   setInterval(ask, EVERY);
   addEventListener("pageshow", (event) => event.persisted && ask());
   document.addEventListener("visibilitychange", ask);

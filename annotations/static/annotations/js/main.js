@@ -1,11 +1,14 @@
 // Attaches the desk's behaviours. Without this file every page still works, by links and forms.
 import { focusClaim, wireClaims } from "./claims.js";
 import { wireDrafts } from "./drafts.js";
+import { wireHandles } from "./handles.js";
 import { wireLive } from "./live.js";
 import { layout } from "./margin.js";
 import { clear, wireToolbar } from "./pending.js";
 import { wireSelection } from "./selection.js";
 import { wireShortcuts } from "./shortcuts.js";
+import { wireSpans } from "./spans.js";
+import { wireWalk } from "./walk.js";
 
 const OLD = 12000; // milliseconds until a toast hides; its undo stays under its key
 
@@ -13,6 +16,8 @@ function wireDesk() {
   wireToolbar();
   wireSelection();
   wireShortcuts();
+  wireSpans();
+  wireHandles();
   wireClaims();
   wireLive();
   addEventListener("resize", layout);
@@ -20,6 +25,7 @@ function wireDesk() {
   layout();
   const asked = new URLSearchParams(location.search).get("claim");
   if (asked) focusClaim(asked, { open: true, scroll: true, keyboard: true });
+  wireWalk();
 }
 
 function wirePage() {
@@ -33,6 +39,10 @@ function wirePage() {
     else cancel.closest("[data-slot]").replaceChildren();
     layout();
   });
+  document.addEventListener("submit", ({ target, submitter }) => {
+    if (target.matches("[data-busy]")) submitter?.setAttribute("aria-busy", "true");
+  });
+  addEventListener("pageshow", () => document.querySelector("[aria-busy]")?.removeAttribute("aria-busy"));
   setInterval(() => {
     for (const flash of document.querySelectorAll(".flash:not(.is-old)")) {
       flash.dataset.since ??= Date.now();

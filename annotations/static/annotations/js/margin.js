@@ -1,4 +1,5 @@
 // The margin: each card beside its passage, none over another; and how an update changes it.
+import { isBusy } from "./parts.js";
 
 const GAP = 14;
 
@@ -51,9 +52,6 @@ function spread(places, fixed) {
     bottom = place.top + place.height;
   }
 }
-
-// Something is open in it, or has been asked for and would arrive in a card that is gone.
-const isBusy = (card) => Boolean(card.querySelector("[data-slot] > :not([data-done]), a.htmx-request"));
 
 // Put the cards of `incoming` into `margin`. An open card stays open; one with a form in it keeps
 // its element, so that typed words, focus and selection stay as they are.

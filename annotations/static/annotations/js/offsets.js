@@ -43,6 +43,10 @@ export function words(text, language) {
   return found;
 }
 
+// The one of `edges`, in ascending order, that lies next to `at`.
+export const nearest = (edges, at) =>
+  edges.reduce((best, edge) => (Math.abs(edge - at) < Math.abs(best - at) ? edge : best), edges[0]);
+
 // The span with one end moved by a word; at least one word stays in it.
 export function moved(span, edge, step, found) {
   const edges = found.map((word) => word[edge === "start" ? 0 : 1]);

@@ -63,6 +63,19 @@ function boundary(at, isEnd) {
   return null;
 }
 
+// Which place of the article is under a point of the screen; null when none is.
+export function offsetAt(x, y) {
+  const caret = document.caretPositionFromPoint?.(x, y);
+  const range = caret ? null : document.caretRangeFromPoint?.(x, y);
+  const node = caret?.offsetNode ?? range?.startContainer;
+  const sentence = node?.parentElement?.closest("[data-text] .s");
+  if (!sentence) return null;
+  const before = document.createRange();
+  before.selectNodeContents(sentence);
+  before.setEnd(node, caret?.offset ?? range.startOffset);
+  return Number(sentence.dataset.start) + points(before.toString());
+}
+
 export const sentenceSpan = (sentence) => {
   const start = Number(sentence.dataset.start);
   const inner = trimmed(sentence.textContent, 0, points(sentence.textContent));

@@ -4,7 +4,7 @@ import { articleText, rangeOf } from "./passage.js";
 import { isNarrow, rectInDesk } from "./margin.js";
 
 const desk = () => document.querySelector("[data-desk]");
-const toolbar = () => document.getElementById("toolbar");
+export const toolbar = () => document.getElementById("toolbar");
 const slot = () => document.getElementById("pending");
 let span = null;
 
@@ -15,6 +15,7 @@ export function choose(next, { announce = false } = {}) {
   span = next;
   paint();
   placeToolbar();
+  document.dispatchEvent(new Event("pending"));
   if (announce) toolbar().querySelector("[data-mark-words]").textContent = quote();
 }
 
@@ -26,6 +27,7 @@ export function clear() {
   slot().replaceChildren();
   toolbar().hidden = true;
   paint();
+  document.dispatchEvent(new Event("pending"));
   if (sentence) sentence.focus({ preventScroll: true });
 }
 
@@ -48,18 +50,21 @@ export function paint() {
 export const quote = () => slice(articleText(), span.start, span.end);
 
 export function openForm(kind) {
-  const query = new URLSearchParams({ ...span, kind });
+  const query = new URLSearchParams({ ...span, kind, revision: revision() });
   toolbar().hidden = true;
   placeSlot();
-  htmx.ajax("GET", `${desk().dataset.new}?${query}`, { target: slot(), swap: "innerHTML" });
+  ask("GET", `${desk().dataset.new}?${query}`, { target: slot(), swap: "innerHTML" });
 }
 
 export function markOnly() {
-  const values = { ...span, quote: quote(), uuid: crypto.randomUUID(), csrfmiddlewaretoken: token() };
+  const values = { ...span, revision: revision(), quote: quote(), uuid: crypto.randomUUID(), csrfmiddlewaretoken: token() };
   toolbar().hidden = true;
   placeSlot();
-  htmx.ajax("POST", desk().dataset.create, { source: slot(), target: slot(), swap: "innerHTML", values });
+  ask("POST", desk().dataset.create, { source: slot(), target: slot(), swap: "innerHTML", values });
 }
+
+// Without a connection the page says so (live.js), and the choice is still there.
+const ask = (...request) => htmx.ajax(...request).catch(() => {});
 
 // The server cuts the quote itself; what the page shows is sent so that a disagreement is noticed.
 export function checkQuote() {
@@ -67,7 +72,8 @@ export function checkQuote() {
   if (form && span) form.elements.quote.value = quote();
 }
 
-const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
+export const revision = () => desk().dataset.revision;
+export const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 
 function placeSlot() {
   const range = rangeOf(span);
@@ -82,10 +88,13 @@ export function uncover() {
   if (covered > 0) scrollBy(0, covered);
 }
 
-function placeToolbar() {
+export function placeToolbar() {
   const range = span && rangeOf(span);
-  toolbar().hidden = !range || hasForm();
-  if (toolbar().hidden) return;
+  // A claim whose text is gone waits for a passage.
+  toolbar().hidden = hasForm() || !(range || toolbar().dataset.mode === "select");
+  if (!range || toolbar().hidden) return;
+  const link = toolbar().querySelector("[data-sentence]");
+  link.href = link.dataset.sentence + range.startContainer.parentElement.closest(".s").id.slice(1) + "/";
   const lines = [...range.getClientRects()];
   const last = lines.at(-1);
   const width = toolbar().offsetWidth;
@@ -106,6 +115,6 @@ export function wireToolbar() {
       moveEnd(edge, Number(step));
     } else if ("markCancel" in button.dataset) clear();
     else if (button.dataset.mark) openForm(button.dataset.mark);
-    else markOnly();
+    else if ("mark" in button.dataset) markOnly();
   });
 }

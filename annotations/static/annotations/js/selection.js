@@ -2,6 +2,7 @@
 import { sentenceSpan, spanOf } from "./passage.js";
 import { choose, clear, hasForm, pending } from "./pending.js";
 import { focusClaim } from "./claims.js";
+import { isMoving } from "./spans.js";
 
 const PAUSE = 500; // milliseconds without a change: a touch selection is finished
 
@@ -23,10 +24,11 @@ function takeSelection() {
 export function wireSelection() {
   const text = document.querySelector("[data-text]");
   document.addEventListener("pointerup", (event) => {
-    if (event.pointerType === "touch" || event.target.closest("#toolbar, #pending, .card, dialog")) return;
+    if (event.pointerType === "touch" || event.target.closest("#toolbar, #pending, .card, .handle, dialog")) return;
     // The browser drops the old selection only after pointerup.
     setTimeout(() => {
-      if (!takeSelection() && pending() && !hasForm() && !event.target.closest("a.n")) clear();
+      if (takeSelection() || isMoving()) return;
+      if (pending() && !hasForm() && !event.target.closest("a.n")) clear();
     });
   });
   let timer;
@@ -47,7 +49,7 @@ function onClick(event) {
     document.querySelector("#toolbar button").focus({ preventScroll: true });
   } else if (selected()) {
     return;
-  } else if (event.target.closest(".m")) {
+  } else if (event.target.closest(".m") && !isMoving()) {
     openNext(event.target.closest(".m").dataset.claims.split(" "));
   } else if (event.pointerType === "touch" && event.target.closest(".s")) {
     markSentence(event.target.closest(".s"));

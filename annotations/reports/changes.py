@@ -1,0 +1,27 @@
+"""What of an article changed since an event that somebody has seen."""
+
+from uuid import UUID
+
+from annotations.models import Article, Event, Sentence
+
+Span = tuple[int, int]
+# Verbs that leave a place where something stood before.
+LEFT = {Event.Verb.MOVED, Event.Verb.DETACHED}
+
+
+def changed_since(article: Article, since: int) -> tuple[set[UUID], list[Span]]:
+    """The claims that were changed, and spans that look different besides. Two queries at most."""
+    events = article.events.since(since).values_list("annotation", "verb", "before", "target")
+    told = list(events)
+    claims = {annotation for annotation, *_ in told if annotation}
+    spans = [(said["start"], said["end"]) for _, verb, said, _ in told if verb in LEFT and said]
+    marked = [target for _, verb, _, target in told if verb == Event.Verb.MARKED_SENTENCE]
+    return claims, spans + sentence_spans(marked)
+
+
+def sentence_spans(targets: list[str]) -> list[Span]:
+    """Where the sentences stand that events are about. One query when there are any."""
+    keys = [target.partition(":")[2] for target in targets]
+    if not keys:
+        return []
+    return list(Sentence.objects.filter(pk__in=keys).values_list("start", "end"))
