@@ -94,5 +94,7 @@ class Revision(models.Model):
         False when another revision is current by now. Whoever locks the article too locks it after
         this: one order for all.
         """
-        rows = type(self).objects.select_for_update().filter(pk=self.pk, is_current=True)
+        # Not the key: a verdict that is being saved refers to this row, and its article is locked.
+        mine = type(self).objects.select_for_update(no_key=True)
+        rows = mine.filter(pk=self.pk, is_current=True)
         return rows.values_list("pk", flat=True).first() is not None

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from annotations.models import Article, Event, Placement, Revision, Sentence, Wording
+from annotations.models import Annotation, Article, Event, Placement, Revision, Sentence, Wording
 from annotations.models.conflict import Conflict
 from annotations.models.event import Line
 from annotations.reports.carrying import Carried, Plan, plan
@@ -74,11 +74,19 @@ def save_claims(wanted: Plan, revision: Revision, by) -> None:
         for claim in standing
     ]
     Placement.objects.bulk_create(placed, batch_size=BATCH)
+    unshelve([claim.annotation for claim in standing])
     after = {"revision": revision.number, "sha256": revision.sha256}
     after |= {fate.value: count for fate, count in wanted.counts.items()}
     lines = [Line(Event.Verb.REVISED, wanted.article, {"revision": wanted.base.number}, after)]
     lines += [line_of(claim, revision) for claim in wanted.news]
     Event.record_all(by, lines)
+
+
+def unshelve(annotations: list[Annotation]) -> None:
+    """What was kept as history and has its text again is on the desk again. One query, if any."""
+    back = [one.pk for one in annotations if one.shelved_at]
+    if back:
+        Annotation.objects.filter(pk__in=back).update(shelved_at=None, shelved_by=None)
 
 
 def wordings(standing: list[Carried]) -> dict:

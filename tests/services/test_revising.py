@@ -85,6 +85,17 @@ def test_a_text_that_comes_back_brings_its_verdicts_back(verdict, article):
     assert (place(verdict).change, valid()) == ("returned", 1)
 
 
+def test_what_was_kept_as_history_is_an_orphan_like_any_other_when_its_text_goes_again(
+    verdict, article, ada
+):
+    revised(article, "All withdrawn.")
+    verdict.annotation.shelve(by=ada, version=1)
+    revised(article, TEXT)
+    revised(article, "All withdrawn again.")
+
+    assert list(article.annotations.in_tray()) == [verdict.annotation]
+
+
 def test_a_verdict_remembers_the_revision_it_judged(verdict, article):
     revised(article, "Correction. " + TEXT)
     verdict.refresh_from_db()
