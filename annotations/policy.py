@@ -24,6 +24,19 @@ DELETE_CLAIM = "delete_claim"
 RESTORE_CLAIM = "restore_claim"
 ADD_EVIDENCE = "add_evidence"
 REMOVE_EVIDENCE = "remove_evidence"
+ATTEMPT = "attempt"
+REMOVE_ATTEMPT = "remove_attempt"
+SKIP = "skip"
+TAKE_BACK_SKIP = "take_back_skip"
+DISCUSS = "discuss"
+REMOVE_COMMENT = "remove_comment"
+ADJUDICATE = "adjudicate"
+SIGN_OFF = "sign_off"
+SET_REVIEW = "set_review"
+ASSIGN = "assign"
+LOCK_ARTICLE = "lock_article"
+DELETE_ARTICLE = "delete_article"
+SEE_WHOLE_HISTORY = "see_whole_history"
 EXPORT = "export"
 RUN_DESK = "run_desk"
 MANAGE_ACCOUNTS = "manage_accounts"
@@ -57,6 +70,23 @@ def added_or_edits(user: User, evidence: Any) -> bool:
     return is_editor(user) or (is_reviewer(user) and evidence.added_by_id == user.pk)
 
 
+def is_own_skip(user: User, skip: Any) -> bool:
+    return is_reviewer(user) and skip.reviewer_id == user.pk
+
+
+def made_attempt_or_edits(user: User, attempt: Any) -> bool:
+    return is_editor(user) or (is_reviewer(user) and attempt.made_by_id == user.pk)
+
+
+def wrote_or_edits(user: User, comment: Any) -> bool:
+    return is_editor(user) or (is_reviewer(user) and comment.author_id == user.pk)
+
+
+def is_open_to(user: User, article: Any) -> bool:
+    """What adds up everybody's work is for editors as long as reviewers work blind."""
+    return is_editor(user) or (is_reviewer(user) and not article.is_blind)
+
+
 TABLE: dict[str, Rule] = {
     READ: is_reviewer,
     IMPORT: is_reviewer,
@@ -72,6 +102,19 @@ TABLE: dict[str, Rule] = {
     RESTORE_CLAIM: made_or_edits,
     ADD_EVIDENCE: is_reviewer,
     REMOVE_EVIDENCE: added_or_edits,
+    ATTEMPT: is_reviewer,
+    REMOVE_ATTEMPT: made_attempt_or_edits,
+    SKIP: is_reviewer,
+    TAKE_BACK_SKIP: is_own_skip,
+    DISCUSS: is_reviewer,
+    REMOVE_COMMENT: wrote_or_edits,
+    ADJUDICATE: is_editor,
+    SIGN_OFF: is_editor,
+    SET_REVIEW: is_editor,
+    ASSIGN: is_editor,
+    LOCK_ARTICLE: is_editor,
+    DELETE_ARTICLE: is_editor,
+    SEE_WHOLE_HISTORY: is_open_to,
     EXPORT: is_reviewer,
     RUN_DESK: is_editor,
     MANAGE_ACCOUNTS: is_superuser,

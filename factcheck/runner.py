@@ -13,9 +13,11 @@ class PytestRunner:
     """What TEST_RUNNER names. Options that Django's command does not know are declared here."""
 
     def __init__(self, *, failfast: bool = False, verbosity: int = 1, **options: Any) -> None:
-        self.arguments = ["-n", options.get("numprocesses") or "auto"]
+        # Whoever is done takes over from the others: tests differ a thousandfold in length.
+        self.arguments = ["-n", options.get("numprocesses") or "auto", "--dist", "worksteal"]
         self.arguments += ["-x"] if failfast else []
         self.arguments += ["-v"] * (verbosity - 1)
+        self.arguments += ["--reuse-db"] if options.get("keepdb") else []
         for letter in "km":
             self.arguments += [f"-{letter}", options[letter]] if options.get(letter) else []
 
@@ -23,6 +25,7 @@ class PytestRunner:
     def add_arguments(cls, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("-k", metavar="WORDS", help="Only tests whose names match.")
         parser.add_argument("-m", metavar="MARKS", help='Only tests so marked: -m "not browser".')
+        parser.add_argument("--keepdb", action="store_true", help="Leave the test database there.")
         parser.add_argument("-n", dest="numprocesses", metavar="WORKERS", help="Default: auto.")
 
     def run_tests(self, labels: list[str], **options: Any) -> int:

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "annotations.web.refusals.signed_out",
+    "annotations.web.refusals.LockedArticles",
     "annotations.web.access.RolesOnly",
     "axes.middleware.AxesMiddleware",
 ]
@@ -99,6 +100,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "annotations.web.context.csp_nonce",
                 "annotations.web.context.abilities",
+                "annotations.web.context.unread",
             ],
         },
     }
@@ -158,6 +160,18 @@ AXES_CLIENT_IP_CALLABLE = "annotations.web.throttle.client_address"
 AXES_VERBOSE = False
 # How many proxies of ours stand in front; what more X-Forwarded-For says, anybody may have written.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+
+# -- mail: only the digest sends any, to the terminal unless a server is named --------------------
+EMAIL = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
+EMAIL_HOST = EMAIL["EMAIL_HOST"] or "localhost"
+EMAIL_PORT = EMAIL["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = EMAIL["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = EMAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = EMAIL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 30  # seconds
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost")
 
 # -- the browser --------------------------------------------------------------------------------
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "factcheck_session"

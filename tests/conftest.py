@@ -1,15 +1,20 @@
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test.utils import CaptureQueriesContext
 
+from annotations import models
 from annotations.models.user import EDITOR, REVIEWER
 from tests import factories
 from tests.browser.chromium import (  # noqa: F401 - hooks: one browser for all workers
     pytest_collection_finish,
     pytest_xdist_node_collection_finished,
 )
+from tests.tampering import tampering
 
 
 @pytest.fixture(autouse=True)
@@ -24,11 +29,33 @@ def asks_the_database(item) -> bool:
     return bool(fixtures) or item.get_closest_marker("django_db") is not None
 
 
+PAGES = {Path(__file__).parent / folder for folder in ("web", "admin", "commands", "reports")}
+# Where queries do more than filter, or the database itself is on trial.
+ON_BOTH = {"test_changes", "test_lists", "test_verification", "test_contested", "test_ledger"}
+ON_BOTH |= {"test_waiting", "test_recheck", "test_approval", "test_progress", "test_coverage"}
+
+
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items):
     for item in items:
         if asks_the_database(item):
             item.add_marker(pytest.mark.database)
+        if item.path.parent in PAGES and item.path.stem not in ON_BOTH:
+            item.add_marker(pytest.mark.page)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flushing():
+    """A test that commits is cleaned up after with DELETE on SQLite, which the history refuses."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def past_the_triggers(self, sql_list):
+        with tampering():
+            flush(self, sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", past_the_triggers)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +83,12 @@ def bela(db):
 def cleo(db):
     """Cleo is a stranger: an account without a role."""
     return factories.User(username="cleo")
+
+
+@pytest.fixture
+def advice(db):
+    """A desk at which the evidence rules are advice."""
+    return models.DeskRules.in_force().replace(by=factories.Editor(), evidence_rule="advice")
 
 
 @pytest.fixture

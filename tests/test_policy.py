@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from annotations import policy
 from annotations.models import User
+from annotations.services import discussing
 from tests import factories
 
 DESK = {
@@ -14,10 +15,16 @@ DESK = {
     policy.JUDGE,
     policy.ADD_EVIDENCE,
     policy.EXPORT,
+    policy.ATTEMPT,
+    policy.SKIP,
+    policy.DISCUSS,
 }
 OWN = {policy.WITHDRAW, policy.EDIT_CLAIM, policy.DELETE_CLAIM, policy.RESTORE_CLAIM}
 OWN |= {policy.REMOVE_EVIDENCE, policy.MOVE_CLAIM, policy.UPDATE_TEXT}
-EDITORS = {policy.RUN_DESK, policy.CORRECT_SENTENCES}
+OWN |= {policy.REMOVE_ATTEMPT, policy.TAKE_BACK_SKIP, policy.REMOVE_COMMENT}
+ALONE = {policy.WITHDRAW, policy.TAKE_BACK_SKIP}
+EDITORS = {policy.RUN_DESK, policy.CORRECT_SENTENCES, policy.ADJUDICATE, policy.SIGN_OFF}
+EDITORS |= {policy.SET_REVIEW, policy.ASSIGN, policy.LOCK_ARTICLE, policy.DELETE_ARTICLE}
 BOSS = EDITORS | {policy.MANAGE_ACCOUNTS}
 MINE = {
     policy.WITHDRAW: lambda user: factories.Verdict(by=user),
@@ -27,11 +34,16 @@ MINE = {
     policy.REMOVE_EVIDENCE: lambda user: factories.Evidence(by=user),
     policy.MOVE_CLAIM: lambda user: factories.Annotation(by=user),
     policy.UPDATE_TEXT: lambda user: factories.Article(by=user),
+    policy.REMOVE_ATTEMPT: lambda user: factories.Annotation().attempt(by=user, place="Archive"),
+    policy.TAKE_BACK_SKIP: lambda user: factories.Annotation().skip(by=user, reason="No time."),
+    policy.REMOVE_COMMENT: lambda user: discussing.start(
+        factories.Annotation(), by=user, text="Who said so?"
+    ),
 }
 
 
 def test_every_action_is_thought_of_here():
-    assert set(policy.TABLE) == DESK | OWN | BOSS
+    assert set(policy.TABLE) == DESK | OWN | BOSS | {policy.SEE_WHOLE_HISTORY}
 
 
 @pytest.mark.parametrize("action", sorted(DESK))
@@ -52,7 +64,7 @@ def test_a_reviewer_may_not_change_what_is_somebody_elses(ada, bela, action):
     assert not policy.may(bela, action, MINE[action](ada))
 
 
-@pytest.mark.parametrize("action", sorted(OWN - {policy.WITHDRAW}))
+@pytest.mark.parametrize("action", sorted(OWN - ALONE))
 def test_an_editor_may_change_what_is_somebody_elses(ada, bela, action):
     assert policy.may(ada, action, MINE[action](bela))
 
@@ -75,6 +87,15 @@ def test_only_editors_run_the_desk_and_correct_sentences(ada, bela, action):
     root = factories.User(username="root", is_superuser=True)
 
     assert [policy.may(user, action) for user in (bela, ada, root)] == [False, True, True]
+
+
+@pytest.mark.parametrize(("is_blind", "may"), [(False, True), (True, False)])
+def test_what_adds_up_everybodys_work_is_not_for_blind_reviewers(ada, bela, is_blind, may):
+    article = factories.Article()
+    article.is_blind = is_blind
+
+    assert policy.may(bela, policy.SEE_WHOLE_HISTORY, article) == may
+    assert policy.may(ada, policy.SEE_WHOLE_HISTORY, article)
 
 
 def test_only_superusers_make_accounts(ada, bela):

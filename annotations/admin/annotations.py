@@ -150,7 +150,7 @@ class AnnotationAdmin(PicksArticle, DeskAdmin):
 
     def get_queryset(self, request):
         rows: Any = super().get_queryset(request)
-        return rows.visible_to(request.user).for_card()
+        return rows.visible_to(request.user).for_card(request.user)
 
     def has_change_permission(self, request, obj=None):
         is_gone = obj is not None and obj.deleted_at is not None

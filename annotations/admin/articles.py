@@ -9,6 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from annotations import policy
 from annotations.admin import columns
 from annotations.admin.base import DeskAdmin, ReadOnlyInline, VersionedForm, check_visible
+from annotations.admin.review_actions import (
+    ReviewActions,
+    hand_out,
+    lock,
+    review_blind,
+    review_openly,
+    set_review,
+    unlock,
+)
 from annotations.models import Article, Revision
 
 LANGUAGE = RegexValidator(
@@ -17,7 +26,7 @@ LANGUAGE = RegexValidator(
 
 
 class DetailsForm(VersionedForm):
-    edits = Article.DETAILS
+    edits = (*Article.DETAILS, *Article.REVIEW)
 
     source_url = forms.URLField(
         label=_("Original address"),
@@ -30,7 +39,7 @@ class DetailsForm(VersionedForm):
 
     class Meta:
         model = Article
-        fields = Article.DETAILS
+        fields = (*Article.DETAILS, *Article.REVIEW)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,17 +62,21 @@ class ArticleAdmin(DeskAdmin):
     list_display = [
         columns.text("title", _("title")),
         columns.text("publisher", _("publisher")),
-        "language",
+        "required_reviews",
+        "is_blind",
+        "locked_at",
         "published_on",
         "created_at",
         columns.text("created_by.username", _("imported by")),
     ]
     list_select_related = ["created_by"]
-    list_filter = ["language", "published_on", "created_at"]
+    list_filter = ["is_blind", "required_reviews", "language", "published_on", "created_at"]
     search_fields = ["title", "byline", "publisher", "source_url"]
     date_hierarchy = "created_at"
     ordering = ["-created_at", "-pk"]
-    fields = ["seen", *Article.DETAILS]
+    action_form = ReviewActions
+    actions = [set_review, review_blind, review_openly, hand_out, lock, unlock]
+    fields = ["seen", *Article.DETAILS, *Article.REVIEW]
     fields += ["slug", "created_at", columns.text("created_by.username", _("imported by"))]
     readonly_fields = fields[-3:]
     inlines = [RevisionInline]
@@ -71,6 +84,21 @@ class ArticleAdmin(DeskAdmin):
     def get_queryset(self, request):
         rows: Any = super().get_queryset(request)
         return rows.visible_to(request.user)
+
+    def save_model(self, request, obj, form, change):
+        """What it is, then how it is reviewed: a verb each."""
+        said = form.cleaned_data
+        details = {name: said[name] for name in Article.DETAILS}
+        review = {name: said[name] for name in Article.REVIEW}
+        obj.edit(by=request.user, version=said["seen"], **details)
+        obj.refresh_from_db(fields=["version"])
+        obj.set_review(by=request.user, version=obj.version, **review)
+
+    def has_review_permission(self, request):
+        return self.allows(request, policy.SET_REVIEW)
+
+    def has_lock_permission(self, request):
+        return self.allows(request, policy.LOCK_ARTICLE)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()

@@ -115,8 +115,7 @@ class Standing(Chosen):
 
     def narrow(self, queryset, value):
         if value == "recheck":
-            stale = Verdict.objects.open().exclude(pk__in=Verdict.objects.valid().values("pk"))
-            return queryset.placed().filter(Exists(stale.filter(annotation=OuterRef("pk"))))
+            return queryset.needing_recheck()
         lost = queryset.orphaned()
         return lost.filter(shelved_at__isnull=value == "tray")
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
@@ -73,4 +75,5 @@ class VerdictAdmin(PicksArticle, DeskAdmin):
 
     def get_queryset(self, request):
         placed = Prefetch("annotation__placements", Placement.objects.current(), to_attr="placed")
-        return super().get_queryset(request).prefetch_related("evidence__source", placed)
+        rows: Any = super().get_queryset(request)
+        return rows.with_broken().prefetch_related("evidence__source", placed)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.exchange.cells import join
 from annotations.exchange.selection import State
 from annotations.exchange.verdict_rows import Row
-from annotations.models import Outcome, Source
+from annotations.models import EvidenceRule, Outcome, Source
 from annotations.models.verdict import Confidence, Kind, Reason
 
 SCHEMA_VERSION = 1
@@ -144,14 +144,27 @@ COLUMNS = (
     Column(
         "outcome",
         CODE,
-        _("What the current verdicts of all reviewers on this claim add up to."),
+        _(
+            "What the current verdicts of all reviewers on this claim add up to, or what an editor "
+            "decided about them."
+        ),
         lambda row: row.outcome,
         tuple(Outcome.values),
     ),
     Column("reviewer", TEXT, _("The user name of who gave the verdict."), _reviewer),
     Column("reviewed_at", TIME, _("When it was given."), _verdict("created_at")),
-    Column("adjudicator", TEXT, _("Who settled a contested claim. Not in use yet."), _nothing),
-    Column("adjudicated_at", TIME, _("When it was settled. Not in use yet."), _nothing),
+    Column(
+        "adjudicator",
+        TEXT,
+        _("The user name of the editor who decided the outcome, while the decision holds."),
+        lambda row: row.decision and row.decision.editor.username,
+    ),
+    Column(
+        "adjudicated_at",
+        TIME,
+        _("When it was decided."),
+        lambda row: row.decision and row.decision.created_at,
+    ),
     Column(
         "evidence_count",
         INTEGER,
@@ -174,6 +187,19 @@ COLUMNS = (
     Column("external_rating", TEXT, _("The rating elsewhere. Not in use yet."), _nothing),
     Column("annotation_id", UUID, _("The claim's identifier; never changes."), _claim("pk")),
     Column("permalink", LINK, _("The claim at this desk."), _permalink),
+    Column(
+        "evidence_rule",
+        CODE,
+        _("The rule for evidence that was in force when the verdict was given."),
+        _verdict("rule"),
+        tuple(EvidenceRule.values),
+    ),
+    Column(
+        "attempts",
+        TEXTS,
+        _("Where somebody looked without result, and when, in the order of the days."),
+        lambda row: join(str(attempt) for attempt in row.attempts),
+    ),
 )
 
 NAMES = tuple(column.name for column in COLUMNS)

@@ -16,7 +16,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Annotation, Sentence, Verdict
+from annotations.models import Annotation, Sentence, User, Verdict
 
 BATCH = 500
 SPAN = ("start", "end", "revision", "sentence")
@@ -41,7 +41,7 @@ class VerdictFilter:
     `kinds` to `until` narrow the verdicts; an unchecked claim has none, so `include` adds it
     whatever they say. `annotations` and `verdicts` are keys, or a QuerySet of either, which stays
     a subquery. Verdicts named by key are given whatever their state. Deleted annotations never
-    leave.
+    leave. To a `reader` the blind rule applies; None is the desk itself, which sees everything.
     """
 
     kinds: Collection[str] = ()
@@ -53,6 +53,7 @@ class VerdictFilter:
     include: Collection[str] = ()
     annotations: Keys = None
     verdicts: Keys = None
+    reader: User | None = None
     today: date = field(default_factory=timezone.localdate)
 
     @property
@@ -60,6 +61,13 @@ class VerdictFilter:
         if self.verdicts is not None:
             return [State.CURRENT, State.STALE, State.WITHDRAWN]
         return [State.CURRENT, *(state for state in State if state in self.include)]
+
+    def seen(self, rows: Any) -> Any:
+        """What the reader may see of `rows` that hang on claims."""
+        return rows if self.reader is None else rows.visible_to(self.reader)
+
+    def valid(self) -> Any:
+        return self.seen(Verdict.objects.valid(self.today))
 
     def of_claims(self) -> dict[str, Any]:
         return _given(article__slug=self.article or None, pk__in=self.annotations)
@@ -105,7 +113,8 @@ def keys(wanted: VerdictFilter, using: str, most: int | None = None) -> Iterator
 
 
 def _claims(wanted: VerdictFilter) -> QuerySet[Annotation]:
-    return Annotation.objects.present().filter(**wanted.of_claims())
+    on_desk = Annotation.objects.present().filter(article__deleted_at=None)
+    return on_desk.filter(**wanted.of_claims())
 
 
 def _placed(rows: QuerySet[Any], to: str = "") -> QuerySet[Any]:
@@ -127,7 +136,8 @@ def _judged(rows: QuerySet[Verdict]) -> QuerySet[Any]:
 
 
 def _wanted(verdicts: QuerySet[Verdict], wanted: VerdictFilter) -> QuerySet[Verdict]:
-    return verdicts.filter(annotation__in=_claims(wanted), **wanted.of_verdicts())
+    given: QuerySet[Verdict] = wanted.seen(verdicts)
+    return given.filter(annotation__in=_claims(wanted), **wanted.of_verdicts())
 
 
 def _current(wanted: VerdictFilter) -> QuerySet[Any]:
@@ -135,7 +145,7 @@ def _current(wanted: VerdictFilter) -> QuerySet[Any]:
 
 
 def _stale(wanted: VerdictFilter) -> QuerySet[Any]:
-    valid = Verdict.objects.valid(wanted.today)
+    valid = wanted.valid()
     gone_off = Verdict.objects.open().exclude(pk__in=valid.values("pk"))
     return _judged(_wanted(gone_off, wanted))
 
@@ -145,7 +155,7 @@ def _withdrawn(wanted: VerdictFilter) -> QuerySet[Any]:
 
 
 def _unchecked(wanted: VerdictFilter) -> QuerySet[Any]:
-    valid = Verdict.objects.valid(wanted.today)
+    valid = wanted.valid()
     claims = _claims(wanted).filter(placements__revision__is_current=True)
     claims = claims.exclude(pk__in=valid.values("annotation"))
     if State.STALE in wanted.include:

@@ -5,7 +5,6 @@ Neither memory nor the number of queries per batch grows with the desk.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -13,7 +12,17 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from annotations.exchange.selection import BATCH, Key, VerdictFilter, keys
-from annotations.models import Annotation, Evidence, Outcome, Revision, Sentence, Verdict, combine
+from annotations.models import (
+    Adjudication,
+    Annotation,
+    Attempt,
+    Evidence,
+    Outcome,
+    Revision,
+    Sentence,
+    Verdict,
+)
+from annotations.models.adjudication import settled
 from annotations.text.anchor import describe
 
 TEXTS = 10  # in memory at a time
@@ -28,6 +37,7 @@ VERDICT = (
     "caveat",
     "as_of",
     "recheck_by",
+    "rule",
     "created_at",
     "reviewer__username",
 )
@@ -53,6 +63,8 @@ class Row:
     verdict: Verdict | None
     evidence: list[Evidence]
     outcome: Outcome
+    decision: Adjudication | None
+    attempts: list[Attempt]
     sentence: Sentence
     passage: Passage
 
@@ -60,16 +72,16 @@ class Row:
 def rows(wanted: VerdictFilter, using: str, most: int | None = None) -> Iterator[Row]:
     """The rows in the order of the contract, `most` of them or all.
 
-    One query for each state that is wanted, and six per 500 rows.
+    One query for each state that is wanted, and eight per 500 rows.
     """
     found = keys(wanted, using, most)
     while batch := list(islice(found, BATCH)):
-        yield from _load(batch, wanted.today, using)
+        yield from _load(batch, wanted, using)
 
 
-def _load(batch: list[Key], today: date, using: str) -> Iterator[Row]:
-    annotations = _annotations(batch, today, using)
-    verdicts = _verdicts(batch, using)
+def _load(batch: list[Key], wanted: VerdictFilter, using: str) -> Iterator[Row]:
+    annotations = _annotations(batch, wanted, using)
+    verdicts = _verdicts(batch, wanted, using)
     sentences = Sentence.objects.using(using).in_bulk({key.sentence for key in batch})
     passages = _passages(batch, sentences, using)
     for key in batch:
@@ -79,27 +91,42 @@ def _load(batch: list[Key], today: date, using: str) -> Iterator[Row]:
             annotation=annotation,
             verdict=verdict,
             evidence=verdict.rests_on() if verdict else [],
-            outcome=combine(given.kind for given in annotation.valid_verdicts),
+            outcome=settled(annotation.valid_verdicts, _decision(annotation)),
+            decision=_decision(annotation),
+            attempts=annotation.tried,
             sentence=sentences[key.sentence],
             passage=passages[key],
         )
 
 
-def _annotations(batch: list[Key], today: date, using: str) -> dict[UUID, Any]:
+def _decision(annotation: Any) -> Adjudication | None:
+    """The decision that holds, if any."""
+    decided: list[Adjudication] = annotation.decided
+    return next((one for one in decided if one.holds(annotation.valid_verdicts)), None)
+
+
+def _annotations(batch: list[Key], wanted: VerdictFilter, using: str) -> dict[UUID, Any]:
     """With all valid verdicts, wanted or not: the outcome is not a matter of filters."""
-    counting = Verdict.objects.valid(today).using(using).only("annotation", "kind")
+    counting = wanted.valid().using(using).only("annotation", "kind")
+    decided = wanted.seen(Adjudication.objects.open()).using(using).select_related("editor")
+    tried = wanted.seen(Attempt.objects.present()).using(using).order_by("looked_on", "pk")
     return (
         Annotation.objects.using(using)
         .select_related("article")
         .only(*CLAIM)
-        .prefetch_related(Prefetch("verdicts", queryset=counting, to_attr="valid_verdicts"))
+        .prefetch_related(
+            Prefetch("verdicts", queryset=counting, to_attr="valid_verdicts"),
+            Prefetch("adjudications", queryset=decided, to_attr="decided"),
+            Prefetch("attempts", queryset=tried, to_attr="tried"),
+        )
         .in_bulk({key.annotation for key in batch})
     )
 
 
-def _verdicts(batch: list[Key], using: str) -> dict[int, Verdict]:
+def _verdicts(batch: list[Key], wanted: VerdictFilter, using: str) -> dict[int, Verdict]:
     """With what each names, whether it has been removed from the card or not."""
-    evidence = Evidence.objects.using(using).select_related("source").only(*EVIDENCE)
+    seen = wanted.seen(Evidence.objects.using(using))
+    evidence = seen.select_related("source").only(*EVIDENCE)
     return (
         Verdict.objects.using(using)
         .select_related("reviewer")

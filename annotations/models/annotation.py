@@ -1,26 +1,36 @@
 import uuid
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models.adjudication import Adjudication
+from annotations.models.attempt import Attempt
 from annotations.models.conflict import Conflict
 from annotations.models.event import Event
 from annotations.models.evidence import Evidence
+from annotations.models.look import Look
 from annotations.models.placement import Placement
-from annotations.models.source import Source
-from annotations.models.verdict import Verdict, check_grounds, combine
+from annotations.models.reviewed import Reviewed
+from annotations.models.skip import Skip
+from annotations.models.thread import Comment
+from annotations.models.verdict import Verdict
 
 
 class AnnotationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The annotations `user` may read; deleted ones are asked for with `deleted()`."""
-        return self if user.is_superuser or user.roles() else self.none()
+        """The annotations `user` may read; deleted ones are asked for with `deleted()`.
+
+        Passages are everybody's, in a blind article too: all judge the same ones.
+        """
+        if not (user.is_superuser or user.roles()):
+            return self.none()
+        return self.filter(article__deleted_at=None)
 
     def present(self) -> "AnnotationQuerySet":
         return self.filter(deleted_at=None)
@@ -46,28 +56,63 @@ class AnnotationQuerySet(models.QuerySet):
         """Orphans about which nobody has decided yet, in the order of the texts they were in."""
         return self.present().orphaned().filter(shelved_at=None).order_by("start", "pk")
 
-    def for_card(self, revision=None):
-        """With all that a card shows, as it stands in `revision`, else in the newest.
+    def needing_recheck(self) -> "AnnotationQuerySet":
+        """Placed ones of which somebody's verdict does not count any more, or whose words were
+        edited before anybody judged them. The list form of `Annotation.needs_recheck`.
+        """
+        given = Verdict.objects.open().filter(annotation=OuterRef("pk"))
+        stale = given.exclude(pk__in=Verdict.objects.valid().values("pk"))
+        edited = Placement.objects.current().filter(
+            annotation=OuterRef("pk"), change=Placement.Change.EDITED
+        )
+        return self.placed().filter(Exists(stale) | (Exists(edited) & ~Exists(given)))
 
-        Four queries, however many cards.
+    def for_card(self, reader, revision=None):
+        """With all that a card shows `reader`, as it stands in `revision`, else in the newest.
+
+        Seven queries, however many cards.
         """
         places = Placement.objects.select_related("sentence", "wording")
         placed = places.filter(revision=revision) if revision else places.current()
-        verdicts = Verdict.objects.open().for_card()
-        evidence = Evidence.objects.present().for_card()
-        return self.select_related("article", "created_by").prefetch_related(
-            Prefetch("placements", queryset=placed, to_attr="placed"),
-            Prefetch("verdicts", queryset=verdicts, to_attr="open_verdicts"),
-            Prefetch("evidence", queryset=evidence, to_attr="present_evidence"),
+        brought = {
+            "verdicts": ("open_verdicts", Verdict.objects.open().for_card()),
+            "evidence": ("present_evidence", Evidence.objects.present().for_card()),
+            "attempts": ("present_attempts", Attempt.objects.present().for_card()),
+            "adjudications": ("open_decisions", Adjudication.objects.open().for_card()),
+        }
+        prefetches = [
+            Prefetch(name, queryset=rows.visible_to(reader), to_attr=to)
+            for name, (to, rows) in brought.items()
+        ]
+        mine = Skip.objects.open().filter(annotation=OuterRef("pk"), reviewer=reader)
+        rows = self.select_related("article", "created_by").annotate(is_skipped=Exists(mine))
+        return (
+            rows.with_comments(reader)
+            .with_looks(reader)
+            .prefetch_related(
+                Prefetch("placements", queryset=placed, to_attr="placed"), *prefetches
+            )
         )
 
-    def for_tray(self) -> "AnnotationQuerySet":
+    def with_looks(self, reader) -> "AnnotationQuerySet":
+        """With who else is looking at each just now (`looking`). One query."""
+        now = Look.objects.now().for_card(reader).visible_to(reader)
+        return self.prefetch_related(Prefetch("looks", queryset=now, to_attr="looking"))
+
+    def with_comments(self, reader):
+        """With the number of comments that `reader` may see (`comments`)."""
+        seen = Comment.objects.present().visible_to(reader)
+        said = seen.filter(thread__annotation=OuterRef("pk")).order_by()
+        count = said.values("thread__annotation").annotate(count=Count("pk")).values("count")
+        return self.annotate(comments=Coalesce(Subquery(count), 0))
+
+    def for_tray(self, reader) -> "AnnotationQuerySet":
         """As `for_card`, in the order of `in_tray`, with where each stood last; one query more."""
         stood = Prefetch("placements", queryset=Placement.objects.final(), to_attr="stood")
-        return self.for_card().prefetch_related(stood).order_by("start", "pk")
+        return self.for_card(reader).prefetch_related(stood).order_by("start", "pk")
 
 
-class Annotation(models.Model):
+class Annotation(Reviewed, models.Model):
     """A highlighted passage that makes a claim, with the selector as it was made.
 
     Quote, prefix and suffix (W3C TextQuoteSelector) and start and end (TextPositionSelector, code
@@ -109,8 +154,6 @@ class Annotation(models.Model):
     # What `for_card` brings along.
     placed: list[Placement]
     stood: list[Placement]  # `for_tray`
-    open_verdicts: list[Verdict]
-    present_evidence: list[Evidence]
 
     class Meta:
         verbose_name = _("annotation")
@@ -161,28 +204,6 @@ class Annotation(models.Model):
         if "stood" not in self.__dict__:
             return self.placements.select_related("wording").latest("revision__number")
         return self.stood[0]
-
-    @property
-    def outcome(self):
-        """What the valid verdicts add up to; needs `for_card`."""
-        return combine(verdict.kind for verdict in self.open_verdicts if not verdict.is_stale())
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether it looks unchecked only because no verdict counts now; needs `for_card`."""
-        return bool(self.open_verdicts) and all(one.is_stale() for one in self.open_verdicts)
-
-    @property
-    def needs_recheck(self) -> bool:
-        """Whether somebody's verdict does not count any more; needs `for_card`."""
-        return any(one.is_stale() for one in self.open_verdicts)
-
-    @property
-    def look(self):
-        """The outcome as marks and cards show it: a stale one greyed, for what it was."""
-        if self.is_stale:
-            return combine(verdict.kind for verdict in self.open_verdicts)
-        return self.outcome
 
     def facts(self) -> dict:
         """What the history keeps of it."""
@@ -332,45 +353,3 @@ class Annotation(models.Model):
             self._advance(now.version, now, shelved_at=None, shelved_by=None)
             Event.record(by, Event.Verb.UNSHELVED, self)
         self.refresh_from_db(fields=["shelved_at", "shelved_by", "version"])
-
-    def judge(self, *, by, kind, supersedes=None, about=None, evidence=(), **grounds):
-        """Give a verdict: the only way a reviewer's verdict on an annotation changes.
-
-        `supersedes` is the key of the open verdict that the reviewer saw as their own, None for
-        none: another one open now raises Conflict with it. `about` is what was judged: the
-        placement, or an earlier verdict to be put back, of which it takes span and wording; None
-        is the newest placement. `evidence` are Evidence rows of this annotation. Saying again what
-        stands is harmless and returns it. Raises ValidationError by the rule in force.
-        """
-        with transaction.atomic():
-            self.article.lock()
-            about = about or self._standing_now()
-            before = self.verdicts.open().by(by).first()
-            if before and before.says(about, kind=kind, evidence=evidence, **grounds):
-                return before
-            if (before.pk if before else None) != supersedes:
-                raise Conflict(before)
-            return self._replace(before, about, by, kind=kind, evidence=evidence, **grounds)
-
-    def _standing_now(self) -> Placement:
-        if place := self.placements.current().first():
-            return place
-        raise ValidationError(_("The text of this claim is gone. Attach it to a passage first."))
-
-    def _replace(self, before, about, by, *, evidence, without_evidence=False, **grounds):
-        check_grounds(before, evidence=evidence, without_evidence=without_evidence, **grounds)
-        if before:
-            before.end_as(Verdict.Ending.REPLACED, by=by)
-        judged = {name: getattr(about, name) for name in Verdict.JUDGED}
-        verdict = self.verdicts.create(reviewer=by, **judged, **grounds)
-        verdict.evidence.set(evidence)
-        facts = before.facts() if before else None
-        Event.record(by, Event.Verb.JUDGED, verdict, before=facts, after=verdict.facts())
-        return verdict
-
-    def add_evidence(self, *, by, source: Source, **details) -> Evidence:
-        """Put evidence on the card."""
-        with transaction.atomic():
-            item = self.evidence.create(source=source, added_by=by, **details)
-            Event.record(by, Event.Verb.ADDED_EVIDENCE, item, after=item.facts())
-        return item

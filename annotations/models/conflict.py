@@ -9,5 +9,13 @@ class Conflict(Exception):
         self.current = current
 
 
+class Locked(Exception):
+    """An editor has locked the article: nothing was written."""
+
+    def __init__(self, article) -> None:
+        super().__init__("the article is locked")
+        self.article = article
+
+
 class Reworded(Conflict):
     """What was seen reads otherwise by now; `current` is the newest revision."""

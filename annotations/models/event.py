@@ -1,9 +1,10 @@
 """History: one line per verb, append-only, hash-chained per article.
 
 Canonical form, over which `hash` is the SHA-256 (hexadecimal): the UTF-8 bytes of a JSON object
-with the keys of `canonical`, sorted, no white space between tokens, characters unescaped; `actor`
-and `article` are keys, since names may change; `at` is UTC with six decimals and "Z"; `prev_hash`
-is the hash of the article's event before, 64 zeros for its first.
+with the keys of `canonical`, sorted, no white space between tokens, characters unescaped; `actor`,
+`annotation` (the claim the line is about, or null) and `article` are keys, since names may change;
+`at` is UTC with six decimals and "Z"; `prev_hash` is the hash of the article's event before, 64
+zeros for its first.
 """
 
 import hashlib
@@ -15,8 +16,11 @@ from typing import Any, NamedTuple, Self
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from annotations.models.blind import seen_by
 
 FIRST = "0" * 64
 
@@ -36,6 +40,15 @@ class Line(NamedTuple):
 
 
 class EventQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """By the blind rule: what was done to the text and its claims is everybody's, what others
+        put on a claim is not, before one's own verdict on it is in.
+        """
+        if user.sees_everything:
+            return self
+        public = Q(verb__in=Event.PUBLIC)
+        return self.filter(public | seen_by(user, own="actor", article="article"))
+
     def since(self, sequence: int):
         return self.filter(sequence__gt=sequence)
 
@@ -71,11 +84,67 @@ class Event(models.Model):
         MARKED_SENTENCE = "marked_sentence", _("said whether a sentence can be checked")
         REMOVED_EVIDENCE = "removed_evidence", _("removed evidence")
         RESTORED_EVIDENCE = "restored_evidence", _("restored evidence")
+        ANSWERED_EVIDENCE = "answered_evidence", _("replied to evidence")
+        CHECKED_QUOTE = "checked_quote", _("looked for a quote in the text of its source")
+        ATTEMPTED = "attempted", _("looked and found nothing")
+        REMOVED_ATTEMPT = "removed_attempt", _("removed an attempt")
+        RESTORED_ATTEMPT = "restored_attempt", _("restored an attempt")
+        SKIPPED = "skipped", _("passed over the claim")
+        UNSKIPPED = "unskipped", _("takes the claim up again")
+        ADJUDICATED = "adjudicated", _("settled the claim")
+        WITHDREW_DECISION = "withdrew_decision", _("took the decision back")
+        ASSIGNED = "assigned", _("assigned a reviewer")
+        UNASSIGNED = "unassigned", _("took an assignment back")
+        SET_REVIEW = "set_review", _("changed how the article is reviewed")
+        SIGNED_OFF = "signed_off", _("signed the article off")
+        WITHDREW_SIGN_OFF = "withdrew_sign_off", _("took the sign-off back")
+        NOTED_CORRECTION = "noted_correction", _("noted a correction")
+        COMMENTED = "commented", _("commented")
+        REMOVED_COMMENT = "removed_comment", _("removed a comment")
+        RESTORED_COMMENT = "restored_comment", _("restored a comment")
+        RESOLVED = "resolved", _("resolved the discussion")
+        REOPENED = "reopened", _("reopened the discussion")
+        LOCKED = "locked", _("locked the article")
+        UNLOCKED = "unlocked", _("unlocked the article")
+        DELETED_ARTICLE = "deleted_article", _("deleted the article")
+        RESTORED_ARTICLE = "restored_article", _("restored the article")
+        PURGED = "purged", _("removed from the trash for good")
+
+    # Verbs that tell nothing of anybody's review.
+    PUBLIC = (
+        Verb.IMPORTED,
+        Verb.CORRECTED,
+        Verb.HIGHLIGHTED,
+        Verb.EDITED,
+        Verb.DELETED,
+        Verb.RESTORED,
+        Verb.REVISED,
+        Verb.CARRIED,
+        Verb.MOVED,
+        Verb.ATTACHED,
+        Verb.DETACHED,
+        Verb.SHELVED,
+        Verb.UNSHELVED,
+        Verb.MERGED,
+        Verb.SPLIT,
+        Verb.MARKED_SENTENCE,
+        Verb.SET_REVIEW,
+        Verb.LOCKED,
+        Verb.UNLOCKED,
+        Verb.DELETED_ARTICLE,
+        Verb.RESTORED_ARTICLE,
+    )
 
     article = models.ForeignKey("Article", models.PROTECT, related_name="events")
     sequence = models.PositiveIntegerField()
+    # Lets go: a claim may be purged from the trash, its lines stay as they were written.
     annotation = models.ForeignKey(
-        "Annotation", models.PROTECT, related_name="events", null=True, blank=True
+        "Annotation",
+        models.DO_NOTHING,
+        related_name="events",
+        null=True,
+        blank=True,
+        db_constraint=False,
     )
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="events", null=True, blank=True
@@ -107,6 +176,7 @@ class Event(models.Model):
         line = {
             "article": self.article_id,
             "sequence": self.sequence,
+            "annotation": str(self.annotation_id) if self.annotation_id else None,
             "actor": self.actor_id,
             "verb": str(self.verb),
             "target": self.target,
@@ -136,7 +206,8 @@ class Event(models.Model):
         if not lines:
             return []
         article = lines[0].target.in_article()
-        last, hashed = article.next_event(len(lines))
+        locks = {cls.Verb.LOCKED, cls.Verb.UNLOCKED}
+        last, hashed = article.next_event(len(lines), is_lock=lines[0].verb in locks)
         events = []
         for sequence, line in enumerate(lines, start=last - len(lines) + 1):
             event = cls._of(line, article=article, sequence=sequence, actor=by)

@@ -77,6 +77,6 @@ class Sentence(models.Model):
             if stands != before:
                 raise Conflict(self)
             rows.update(not_checkable=kind)
-            said = {"before": {"not_checkable": before}, "after": {"not_checkable": kind}}
-            Event.record(by, Event.Verb.MARKED_SENTENCE, self, **said)
+            was, now = ({"number": self.number, "not_checkable": one} for one in (before, kind))
+            Event.record(by, Event.Verb.MARKED_SENTENCE, self, before=was, after=now)
         self.not_checkable = kind

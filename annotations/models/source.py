@@ -19,6 +19,8 @@ class Source(models.Model):
     title = models.CharField(_("title"), max_length=300)
     url = models.URLField(_("link"), max_length=2000, blank=True)
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
+    # "From the agency": two that have it from one place are not independent of each other.
+    origin = models.CharField(_("has it from"), max_length=300, blank=True)
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.SECONDARY)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(

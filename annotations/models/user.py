@@ -90,6 +90,11 @@ class User(AbstractUser):
             self._roles = frozenset(self.groups.values_list("name", flat=True))
         return self._roles
 
+    @property
+    def sees_everything(self) -> bool:
+        """Whether the blind rule hides nothing: editors settle what reviewers disagree on."""
+        return self.is_superuser or EDITOR in self.roles()
+
     def prefer(self, *, single_keys: bool) -> None:
         """Turn the single-letter keys on or off for this user."""
         self.single_keys = single_keys

@@ -2,13 +2,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models.blind import BlindQuerySet
 from annotations.models.conflict import Conflict
+from annotations.models.desk_rules import EvidenceRule
 from annotations.models.event import Event
 
 
@@ -64,7 +65,17 @@ def combine(kinds: Iterable[str]) -> Outcome:
     return Outcome.CONTESTED if Kind.DISPUTED in given else Outcome.SOURCED
 
 
-class VerdictQuerySet(models.QuerySet):
+def broken_since() -> Exists:
+    """Whether a verdict rests on a quote that was found not to be in its source any more."""
+    through = Verdict.evidence.through.objects.filter(verdict=OuterRef("pk"))
+    return Exists(
+        through.filter(evidence__checked_at__gt=OuterRef("created_at"), evidence__quote_start=None)
+    )
+
+
+class VerdictQuerySet(BlindQuerySet):
+    own = "reviewer"
+
     def open(self) -> "VerdictQuerySet":
         return self.filter(ended_at=None)
 
@@ -72,24 +83,30 @@ class VerdictQuerySet(models.QuerySet):
         return self.filter(reviewer=user)
 
     def valid(self, today: date | None = None) -> "VerdictQuerySet":
-        """Open, not past the date on which it wanted to be checked again, and about words that
-        stand so in the newest revision.
+        """Open, not past the date on which it wanted to be checked again, about words that stand
+        so in the newest revision, and resting on quotes that nobody found missing since.
         """
         today = today or timezone.localdate()
         return self.open().filter(
+            ~broken_since(),
             Q(recheck_by=None) | Q(recheck_by__gte=today),
             annotation__placements__revision__is_current=True,
             annotation__placements__wording=F("wording"),
         )
 
+    def with_broken(self) -> "VerdictQuerySet":
+        """With whether each rests on a quote that was found missing since (`is_broken`)."""
+        return self.annotate(is_broken=broken_since())
+
     def for_card(self):
         """With what a card shows of each verdict, oldest first."""
         people = self.select_related("reviewer", "wording", "revision")
-        return people.defer("revision__text", "revision__raw").order_by("created_at", "pk")
+        told = people.with_broken()
+        return told.defer("revision__text", "revision__raw").order_by("created_at", "pk")
 
     def for_history(self):
         """With what the history of a claim shows, newest first. Two queries."""
-        people = self.select_related("reviewer", "ended_by")
+        people = self.select_related("reviewer", "ended_by").with_broken()
         return people.prefetch_related("evidence__source").order_by("-created_at", "-pk")
 
 
@@ -102,8 +119,6 @@ class Verdict(models.Model):
     Kind, Reason, Confidence = Kind, Reason, Confidence
     # Where it says what was judged; a Placement has the same.
     JUDGED = ("revision_id", "start", "end", "wording_id")
-    # The evidence rule that was in force: a source is asked for, and can be declined openly.
-    RULE = "asked"
 
     class Ending(models.TextChoices):
         REPLACED = "replaced", _("replaced")
@@ -125,7 +140,7 @@ class Verdict(models.Model):
     evidence: models.ManyToManyField = models.ManyToManyField(
         "Evidence", related_name="verdicts", blank=True
     )
-    rule = models.CharField(max_length=16, default=RULE)
+    rule = models.CharField(_("evidence rule"), max_length=16, choices=EvidenceRule)
     created_at = models.DateTimeField(_("given"), default=timezone.now, editable=False)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
     ended_by = models.ForeignKey(
@@ -151,6 +166,7 @@ class Verdict(models.Model):
                 name="verdict_disputed_has_its_reason",
             ),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="verdict_has_length"),
+            models.CheckConstraint(condition=Q(rule__in=EvidenceRule.values), name="verdict_rule"),
             models.CheckConstraint(
                 condition=Q(ended_at=None, ended_by=None, ending="")
                 | (
@@ -177,9 +193,16 @@ class Verdict(models.Model):
     def is_stale(self, today=None) -> bool:
         """Whether an open verdict no longer counts. `VerdictQuerySet.valid` is the list form.
 
-        No query when its annotation came with `for_card`, else one.
+        No query when it came with `Annotation.for_card`, else two.
         """
-        return self.is_overdue(today) or self.is_outworded
+        return self.is_overdue(today) or self.is_outworded or self.rests_on_broken
+
+    @property
+    def rests_on_broken(self) -> bool:
+        """Whether a quote it rests on was found missing since; one query unless `for_card`."""
+        if "is_broken" not in self.__dict__:
+            self.is_broken = type(self).objects.filter(broken_since(), pk=self.pk).exists()
+        return self.is_broken
 
     def is_overdue(self, today=None) -> bool:
         """Whether the day by which it wanted to be checked again has passed."""
@@ -202,7 +225,7 @@ class Verdict(models.Model):
         names = ["kind", "reason", "note", "confidence", "caveat", "as_of", "recheck_by"]
         return {name: getattr(self, name) for name in names} | {"evidence": self.rests_on()}
 
-    def says(self, about, *, without_evidence=False, **grounds) -> bool:
+    def says(self, about, **grounds) -> bool:
         """Whether it says all of this already, of the words of the placement `about`."""
         said = self.grounds()
         said["evidence"] = {item.pk for item in said["evidence"]}
@@ -214,7 +237,7 @@ class Verdict(models.Model):
         """Its grounds to say it again, without evidence that was removed from the card since."""
         grounds = self.grounds()
         present = [item for item in grounds["evidence"] if item.removed_at is None]
-        return grounds | {"evidence": present, "without_evidence": True}
+        return grounds | {"evidence": present, "rule": self.rule}
 
     def replaced(self) -> "Verdict | None":
         """The verdict that this one replaced. One query."""
@@ -223,7 +246,9 @@ class Verdict(models.Model):
         return before if before and before.ending == self.Ending.REPLACED else None
 
     def rests_on(self) -> list:
-        return sorted(self.evidence.all(), key=lambda item: item.pk)
+        if "evidence" in getattr(self, "_prefetched_objects_cache", {}):
+            return sorted(self.evidence.all(), key=lambda item: item.pk)
+        return list(self.evidence.select_related("source").order_by("pk"))
 
     def facts(self) -> dict:
         """What the history keeps of it."""
@@ -247,18 +272,3 @@ class Verdict(models.Model):
         if not type(self).objects.filter(pk=self.pk, ended_at=None).update(**end):
             raise Conflict(self)
         self.ended_at, self.ended_by, self.ending = end["ended_at"], by, ending
-
-
-def check_grounds(
-    before: Verdict | None, *, kind, evidence, without_evidence, reason="", note="", **details
-):
-    """The rule in force (`Verdict.RULE`). Raises ValidationError with the names of form fields."""
-    missing = {}
-    if kind == Kind.DISPUTED and not reason:
-        missing["reason"] = _("Say why it is disputed.")
-    if kind != Kind.DISPUTED and not evidence and not without_evidence:
-        missing["without_evidence"] = _("Add a source, or tick “save without evidence”.")
-    if before and before.kind != kind and not note.strip():
-        missing["note"] = _("Moving from one verdict to another needs a note.")
-    if missing:
-        raise ValidationError(missing)

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Max
+
 from annotations.models import Article, Event, Sentence
 
 Span = tuple[int, int]
@@ -9,9 +11,19 @@ Span = tuple[int, int]
 LEFT = {Event.Verb.MOVED, Event.Verb.DETACHED}
 
 
-def changed_since(article: Article, since: int) -> tuple[set[UUID], list[Span]]:
-    """The claims that were changed, and spans that look different besides. Two queries at most."""
-    events = article.events.since(since).values_list("annotation", "verb", "before", "target")
+def newest_seen(article: Article, reader) -> int:
+    """The number of the newest event that `reader` may know of. A query in a blind article."""
+    if not article.is_blind or reader.sees_everything:
+        return article.last_event
+    return article.events.visible_to(reader).aggregate(newest=Max("sequence"))["newest"] or 0
+
+
+def changed_since(article: Article, since: int, reader) -> tuple[set[UUID], list[Span]]:
+    """The claims that were changed, as far as `reader` may know, and spans that look different
+    besides. Two queries at most.
+    """
+    seen = article.events.visible_to(reader).since(since)
+    events = seen.values_list("annotation", "verb", "before", "target")
     told = list(events)
     claims = {annotation for annotation, *_ in told if annotation}
     spans = [(said["start"], said["end"]) for _, verb, said, _ in told if verb in LEFT and said]

@@ -195,7 +195,7 @@ def among(claims: dict[int, list[Beside]], sentences: list[Numbered]) -> list[Be
 def beside(old: Revision, new: Revision, user) -> tuple[dict, dict]:
     """The claims of both revisions by the number of the sentence in which they begin."""
     left, right = (
-        {card.pk: card for card in article_claims(one.article, one).visible_to(user)}
+        {card.pk: card for card in article_claims(one.article, one, user).visible_to(user)}
         for one in (old, new)
     )
     first, last = (left, right) if old.number <= new.number else (right, left)

@@ -104,10 +104,10 @@ class Desk:
 
 
 def desk(article: Article, user) -> Desk:
-    """Read the whole desk. Eleven queries at most."""
+    """Read the whole desk. Seventeen queries at most."""
     revision = article.current()
-    cards = list(article_claims(article, revision).visible_to(user))
-    orphans = list(article.annotations.present().orphaned().visible_to(user).for_tray())
+    cards = list(article_claims(article, revision, user).visible_to(user))
+    orphans = list(article.annotations.present().orphaned().visible_to(user).for_tray(user))
     lines = read_lines(revision, [mark_of(card) for card in cards])
     progress = tally(card.outcome for card in cards)
     parts = paragraphs(lines, cards)
@@ -120,14 +120,14 @@ def covered(lines: list[Line]) -> Coverage:
     return Coverage(known, len(checkable), len(lines) - len(checkable))
 
 
-def card(annotation: Annotation) -> Annotation:
-    """`annotation` again, as its card needs it. Four queries."""
-    return Annotation.objects.for_card().get(pk=annotation.pk)
+def card(annotation: Annotation, reader) -> Annotation:
+    """`annotation` again, as its card needs it for `reader`. Seven queries."""
+    return Annotation.objects.for_card(reader).get(pk=annotation.pk)
 
 
-def article_claims(article: Article, revision: Revision):
+def article_claims(article: Article, revision: Revision, reader):
     """The claims that stand in `revision`, in reading order, ready for their cards."""
-    return article.annotations.present().placed_in(revision).for_card(revision)
+    return article.annotations.present().placed_in(revision).for_card(reader, revision)
 
 
 def mark_of(card: Annotation) -> Mark:

@@ -3,7 +3,8 @@
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from annotations.models import Annotation, Outcome, Verdict, combine
+from annotations.models import Adjudication, Annotation, Outcome, Verdict
+from annotations.models.adjudication import settled
 
 
 class Coverage(NamedTuple):
@@ -20,14 +21,16 @@ def tally(outcomes) -> dict[Outcome, int]:
     return {outcome: counted[outcome] for outcome in Outcome}
 
 
-def by_article(articles) -> dict[int, dict[Outcome, int]]:
-    """`tally` for each of `articles` by its key, from two queries in all."""
+def by_article(articles, reader) -> dict[int, dict[Outcome, int]]:
+    """`tally` for each of `articles` by its key, as `reader` may see it, from three queries."""
     claims = Annotation.objects.present().placed().filter(article__in=articles)
-    kinds = defaultdict(list)
-    verdicts = Verdict.objects.valid().filter(annotation__in=claims)
-    for annotation, kind in verdicts.values_list("annotation", "kind"):
-        kinds[annotation].append(kind)
+    counting = defaultdict(list)
+    verdicts = Verdict.objects.valid().visible_to(reader).filter(annotation__in=claims)
+    for verdict in verdicts.only("annotation", "kind"):
+        counting[verdict.annotation_id].append(verdict)
+    decided = Adjudication.objects.open().visible_to(reader).filter(annotation__in=claims)
+    decisions = {one.annotation_id: one for one in decided}
     outcomes: dict[int, list[Outcome]] = {article.pk: [] for article in articles}
     for annotation, article in claims.values_list("pk", "article"):
-        outcomes[article].append(combine(kinds[annotation]))
+        outcomes[article].append(settled(counting[annotation], decisions.get(annotation)))
     return {article: tally(found) for article, found in outcomes.items()}

@@ -17,10 +17,10 @@ class Around:
 
 
 def around(sentence: Sentence, user) -> Around:
-    """Read what its page shows. Six queries, however many claims."""
+    """Read what its page shows. Nine queries, however many claims."""
     revision = sentence.revision
     touching = revision.placements.filter(start__lt=sentence.end, end__gt=sentence.start)
-    claims = article_claims(revision.article, revision).visible_to(user)
+    claims = article_claims(revision.article, revision, user).visible_to(user)
     return Around(
         sentence=sentence,
         following=revision.sentences.filter(number=sentence.number + 1).first(),

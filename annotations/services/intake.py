@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.models import Article, Event, Revision, Sentence, User
+from annotations.models import Article, DeskRules, Event, Revision, Sentence, User
 from annotations.models.article import add_article
 from annotations.text.invisible import is_invisible_only
 from annotations.text.limits import check_markdown_limits, check_sentence_limit
@@ -149,8 +149,10 @@ def store(
     """
     if sentences is None:
         sentences = sentences_of(text, details.get("language", DEFAULT_LANGUAGE))
+    rules = DeskRules.in_force()
+    review = {name: getattr(rules, name) for name in Article.REVIEW}
     with transaction.atomic():
-        article = add_article(created_by=by, **details)
+        article = add_article(created_by=by, **review | details)
         revision = article.revisions.create(
             number=1,
             text=text,

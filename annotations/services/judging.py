@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from annotations.models import Annotation, Evidence, Revision, Source, Verdict
+from annotations.models import Annotation, Evidence, EvidenceRule, Revision, Source, Verdict
 from annotations.models.conflict import Reworded
 from annotations.services.highlighting import highlight
 from annotations.text.anchor import Anchor
@@ -40,19 +40,23 @@ def give_verdict(
         place = annotation.placements.current().first()
         if wording and place and place.wording_id != wording:
             raise Reworded(place)
-        named = list(annotation.evidence.present().filter(pk__in=evidence))
+        present = annotation.evidence.present().visible_to(by).select_related("source")
+        named = list(present.filter(pk__in=evidence))
         if len(named) != len(set(evidence)):
             raise ValidationError({"evidence": _("Some of this evidence was removed. Look again.")})
         if new_evidence:
             named.append(cite(annotation, by=by, **new_evidence))
-        return annotation.judge(by=by, about=place, evidence=named, **grounds)
+        given = annotation.judge(by=by, about=place, evidence=named, **grounds)
+        annotation.looks.filter(person=by).delete()  # one has looked
+        return given
 
 
-def cite(annotation: Annotation, *, by, title, url="", publisher="", kind, **details) -> Evidence:
+def cite(annotation: Annotation, *, by, title, kind, **details) -> Evidence:
     """Add evidence from a source. The same person saying the same again gets the first result."""
     with transaction.atomic():
         annotation.article.lock()
-        described = {"title": title, "url": url, "publisher": publisher, "kind": kind}
+        described = {name: details.pop(name, "") for name in ("url", "publisher", "origin")}
+        described |= {"title": title, "kind": kind}
         source = Source.objects.filter(**described).first()
         if source:
             said = annotation.evidence.present().filter(added_by=by, source=source, **details)
@@ -89,4 +93,6 @@ def affirm(verdict: Verdict, *, by, wording: int) -> Verdict:
         if place is None or place.wording_id != wording:
             raise Reworded(place)
         said = verdict.still_says()
+        # Of new words the rule in force decides anew; advice that was declined stays declined.
+        said["anyway"] = said.pop("rule") != EvidenceRule.STRICT
         return verdict.annotation.judge(by=by, supersedes=verdict.pk, about=place, **said)

@@ -10,6 +10,7 @@ from annotations.models import Annotation, Article, Event, Placement, Revision, 
 from annotations.models.conflict import Conflict
 from annotations.models.event import Line
 from annotations.reports.carrying import Carried, Plan, plan
+from annotations.services import assigning, discussing
 from annotations.services.intake import Draft
 
 BATCH = 500
@@ -31,6 +32,8 @@ def revise(article: Article, draft: Draft, *, by, fingerprint: str | None = None
         check_still_true(wanted)
         revision = save_revision(wanted, draft, by)
         save_claims(wanted, revision, by)
+        assigning.carry(wanted.article, wanted.base, revision, by=by)
+        discussing.carry(wanted.article, wanted.base, revision)
     return revision
 
 
@@ -77,9 +80,19 @@ def save_claims(wanted: Plan, revision: Revision, by) -> None:
     unshelve([claim.annotation for claim in standing])
     after = {"revision": revision.number, "sha256": revision.sha256}
     after |= {fate.value: count for fate, count in wanted.counts.items()}
+    after |= carried_along(wanted, standing)
     lines = [Line(Event.Verb.REVISED, wanted.article, {"revision": wanted.base.number}, after)]
     lines += [line_of(claim, revision) for claim in wanted.news]
     Event.record_all(by, lines)
+
+
+def carried_along(wanted: Plan, standing: list[Carried]) -> dict:
+    """What nobody is told of and the history must know: where each claim stands in the new text,
+    and which of its sentences keep their mark, by number.
+    """
+    spans = {str(one.annotation.pk): one.found[:2] for one in standing if one.found}
+    marked = [one for one in wanted.sentences if one.not_checkable]
+    return {"spans": spans, "not_checkable": {one.number: one.not_checkable for one in marked}}
 
 
 def unshelve(annotations: list[Annotation]) -> None:

@@ -64,10 +64,11 @@ def add_claim(article: Article, *, words: str, verdicts=(), **claim) -> Annotati
 
 
 def judge(annotation: Annotation, *, reviewer: str, source=None, as_of=None, **grounds) -> None:
+    opened = source and {"opened_on": date.fromisoformat(source["opened_on"])}
     give_verdict(
         annotation,
         by=example_account(reviewer),
-        new_evidence=source,
+        new_evidence=source and source | opened,
         as_of=as_of and date.fromisoformat(as_of),
         **grounds,
     )

@@ -110,8 +110,25 @@ def movable_by(annotation, user) -> bool:
 
 
 @register.filter
+def open_to(article, user) -> bool:
+    """Whether what adds up everybody's work on `article` is for `user` to see."""
+    return policy.may(user, policy.SEE_WHOLE_HISTORY, article)
+
+
+@register.filter
 def removable_by(evidence, user) -> bool:
     return policy.may(user, policy.REMOVE_EVIDENCE, evidence)
+
+
+@register.filter
+def attempt_removable_by(attempt, user) -> bool:
+    return policy.may(user, policy.REMOVE_ATTEMPT, attempt)
+
+
+@register.filter
+def item(found, key):
+    """What a dict has under `key`, if anything."""
+    return found.get(key) if found else None
 
 
 @register.simple_tag

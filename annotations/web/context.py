@@ -1,6 +1,9 @@
 """What every template may ask for. Nothing here reads the database until a template asks."""
 
+from functools import cache
+
 from annotations import policy
+from annotations.reports import inbox
 
 
 def csp_nonce(request):
@@ -25,3 +28,13 @@ def abilities(request):
     """No user yet when a middleware refuses early: then nobody can do anything."""
     user = getattr(request, "user", None)
     return {"can": Abilities(user)} if user is not None else {}
+
+
+def unread(request):
+    """`{{ unread }}`: how many notices wait for the signed-in user. One query once a template asks,
+    none for who has no role here.
+    """
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"unread": 0}
+    return {"unread": cache(lambda: inbox.unread(user))}

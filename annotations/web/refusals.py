@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
@@ -10,8 +11,10 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django_htmx.http import reswap
 
-from annotations.web.htmx import wants_fragment
+from annotations.models.conflict import Locked
+from annotations.web.htmx import fragments, wants_fragment
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
@@ -52,6 +55,25 @@ def signed_out(get_response):
         return redirect_to_login(page)
 
     return middleware
+
+
+class LockedArticles:
+    """Answers a write to an article that an editor has locked: nothing was saved, and says so."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, Locked):
+            return None
+        text = _("This article is locked: nothing was saved. An editor can unlock it.")
+        messages.error(request, text)
+        if not wants_fragment(request):
+            return render(request, "423.html", {"article": exception.article}, status=423)
+        return reswap(fragments(request, "shared/_locked.html", status=423), "none")
 
 
 def is_to_login(response) -> bool:

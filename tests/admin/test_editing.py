@@ -22,7 +22,8 @@ def claim(seen=1, **texts):
 def details(seen=1, **texts):
     blank = {"byline": "", "publisher": "", "source_url": "", "published_on": ""}
     inlines = {"revisions-TOTAL_FORMS": "0", "revisions-INITIAL_FORMS": "0"}
-    return {**blank, **inlines, "title": "Dam", "language": "en", "seen": seen, **texts}
+    review = {"required_reviews": 1, "target": 100}
+    return {**blank, **inlines, **review, "title": "Dam", "language": "en", "seen": seen, **texts}
 
 
 @pytest.fixture

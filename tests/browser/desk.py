@@ -50,7 +50,7 @@ class Desk:
         self.text = article.current().text
         self.toolbar = page.locator("#toolbar")
         self.pending = page.locator("#pending")
-        self.form = page.locator("#pending form, [data-slot] form")
+        self.form = page.locator("#pending form, [data-slot] form:not([data-quiet])")
         self.flash = page.locator("#flash")
         self.cards = page.locator(".card")
 
@@ -128,6 +128,21 @@ class Desk:
 
     def save(self) -> None:
         self.form.locator("[data-submit]").click()
+
+    def say_why(self) -> None:
+        """A reason that no source is needed for, with the note that it asks for."""
+        self.form.get_by_label("Why it is disputed").select_option("unsupported")
+        note = self.form.get_by_label("Note", exact=True)
+        note.fill(note.input_value() or "No source is named.")
+
+    def cite(self, form) -> None:
+        """Type a primary source that carries the claim into an open form."""
+        form.get_by_text("+ Add source", exact=True).last.click()
+        form.get_by_label("Source", exact=True).fill("Reservoir register")
+        form.get_by_label("Link", exact=True).fill("https://example.org/register")
+        form.get_by_label("Exact quote or figure").fill("40,000,000 l")
+        form.get_by_label("Kind of source").select_option("primary")
+        form.get_by_label("Opened on").fill("2026-11-20")
 
     def dispute(self, words: str, *, reason: str, note: str) -> None:
         """The main job without a source."""

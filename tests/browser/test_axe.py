@@ -191,7 +191,7 @@ def test_a_refused_form(judged, desk, faultless):
 
 
 def test_a_saved_claim_with_its_message(judged, desk, faultless):
-    desk.dispute("safe corridors", reason="outdated", note="As of when?")
+    desk.dispute("safe corridors", reason="unsupported", note="As of when?")
     expect(desk.flash.get_by_role("button", name="Undo")).to_be_visible()
 
     faultless()
@@ -238,7 +238,7 @@ def test_two_texts_side_by_side(judged, ada, desk, faultless):
 def test_a_verdict_changed_elsewhere(judged, bela, desk, faultless):
     desk.card(judged[0]).locator("summary").click()
     desk.card(judged[0]).get_by_role("link", name="Disputed").click()
-    desk.form.get_by_label("Why it is disputed").select_option("outdated")
+    desk.say_why()
     factories.Verdict(annotation=judged[0], by=bela, kind="sourced", note="From there.")
     desk.save()
     expect(desk.page.locator(".conflict")).to_be_visible()

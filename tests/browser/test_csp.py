@@ -52,7 +52,7 @@ def judge(desk):
     desk.begin(PASSAGE, "Disputed")
     desk.save()
     desk.form.get_by_text("Say why it is disputed.").wait_for()
-    desk.form.get_by_label("Why it is disputed").select_option("outdated")
+    desk.say_why()
     desk.save()
     expect(desk.cards).to_have_count(1)
     desk.press("u")

@@ -65,7 +65,7 @@ def test_leaving_with_nothing_typed_asks_nothing(desk, questions):
 
 
 def test_leaving_after_saving_asks_nothing(started, questions):
-    started.form.get_by_label("Why it is disputed").select_option("outdated")
+    started.say_why()
     started.save()
     expect(started.form).to_have_count(0)
 
@@ -107,7 +107,7 @@ def test_a_claim_that_came_back_can_be_saved(started):
     started.page.reload()
     expect(note_in(started)).to_have_value(NOTE)
 
-    started.form.get_by_label("Why it is disputed").select_option("outdated")
+    started.say_why()
     started.save()
 
     expect(started.page.locator(".verdict__note")).to_have_text(NOTE)
@@ -167,7 +167,7 @@ def test_a_cancelled_draft_is_gone(started):
 
 
 def test_a_saved_draft_is_gone(started):
-    started.form.get_by_label("Why it is disputed").select_option("outdated")
+    started.say_why()
     started.save()
     expect(started.form).to_have_count(0)
 
@@ -206,7 +206,7 @@ def test_without_a_connection_it_says_so_and_keeps_the_form(started):
 
 
 def test_back_online_the_same_form_is_saved(started):
-    started.form.get_by_label("Why it is disputed").select_option("outdated")
+    started.say_why()
     started.page.context.set_offline(True)
     started.save()
     expect(started.flash.get_by_role("alert")).to_be_visible()
@@ -265,7 +265,7 @@ def test_a_form_that_fails_to_open_says_so(claim, desk):
 
 
 def test_pressing_save_twice_makes_one_claim(started):
-    started.form.get_by_label("Why it is disputed").select_option("outdated")
+    started.say_why()
 
     started.form.locator("[data-submit]").dblclick()
 

@@ -151,7 +151,7 @@ def test_m_marks_the_passage_without_a_verdict(desk):
 def test_a_claim_is_disputed_from_first_key_to_last(desk):
     desk.press("j", "j", "j", "Enter", "Shift+ArrowLeft", "d")
     expect(desk.pending.get_by_role("radio", name="Disputed")).to_be_focused()
-    desk.press("Tab", "O", "Tab")
+    desk.press("Tab", "T", "Tab")
     desk.page.keyboard.type("It says so nowhere.")
     for _ in range(3):
         desk.press("Tab")
@@ -161,7 +161,7 @@ def test_a_claim_is_disputed_from_first_key_to_last(desk):
     expect(desk.cards.locator(".badge").first).to_contain_text("Disputed")
     claim = Annotation.objects.get()
     assert claim.quote.endswith("almost depopulated")
-    assert claim.verdicts.get().reason == "outdated"
+    assert claim.verdicts.get().reason == "unsupported"
 
 
 # -- claims -------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ def marked(desk) -> tuple[int, int, str]:
 def test_a_passage_is_selected_disputed_and_saved_with_its_source(desk):
     desk.select(CLAIM)
     desk.press("d")
-    desk.form.get_by_label("Why it is disputed").select_option("unsupported")
+    desk.say_why()
     desk.form.get_by_label("Note", exact=True).fill("The article names no source.")
     desk.form.get_by_text("+ Add source").click()
     desk.form.get_by_label("Source", exact=True).fill("Census")
@@ -42,7 +42,7 @@ def test_a_passage_is_selected_disputed_and_saved_with_its_source(desk):
 
 
 def test_the_saved_claim_has_its_mark_and_its_open_card(desk):
-    desk.dispute(CLAIM, reason="exaggerated", note="By a wide margin.")
+    desk.dispute(CLAIM, reason="unsupported", note="By a wide margin.")
 
     claim = desk.page.locator(".card--disputed")
     expect(claim.locator("details")).to_have_attribute("open", "")
@@ -51,13 +51,13 @@ def test_the_saved_claim_has_its_mark_and_its_open_card(desk):
 
 
 def test_the_keyboard_goes_on_from_the_new_card(desk):
-    desk.dispute(CLAIM, reason="exaggerated", note="By a wide margin.")
+    desk.dispute(CLAIM, reason="unsupported", note="By a wide margin.")
 
     expect(desk.page.locator(".card--disputed summary")).to_be_focused()
 
 
 def test_the_counts_follow(desk):
-    desk.dispute(CLAIM, reason="exaggerated", note="By a wide margin.")
+    desk.dispute(CLAIM, reason="unsupported", note="By a wide margin.")
 
     expect(desk.page.locator(".count--disputed b")).to_have_text("1")
 

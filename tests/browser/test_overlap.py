@@ -121,7 +121,7 @@ def test_opening_a_card_does_not_scroll(nested, desk):
 def test_saving_moves_no_paragraph(claim, desk):
     before = desk.page.evaluate(TOPS)
 
-    desk.dispute("the Raqqa area", reason="outdated", note="As of when?")
+    desk.dispute("the Raqqa area", reason="unsupported", note="As of when?")
     expect(desk.page.locator(".card--disputed")).to_be_visible()
 
     assert desk.page.evaluate(TOPS) == before
@@ -130,7 +130,7 @@ def test_saving_moves_no_paragraph(claim, desk):
 def test_the_first_claim_of_an_article_moves_no_paragraph(desk):
     before = desk.page.evaluate(TOPS)
 
-    desk.dispute("the Raqqa area", reason="outdated", note="As of when?")
+    desk.dispute("the Raqqa area", reason="unsupported", note="As of when?")
     expect(desk.page.locator(".card--disputed")).to_be_visible()
 
     assert desk.page.evaluate(TOPS) == before
@@ -138,7 +138,7 @@ def test_the_first_claim_of_an_article_moves_no_paragraph(desk):
 
 def test_saving_does_not_scroll(claim, desk):
     desk.begin("safe corridors", "Disputed")
-    desk.form.get_by_label("Why it is disputed").select_option("outdated")
+    desk.say_why()
     before = desk.page.evaluate("scrollY")
 
     desk.save()

@@ -67,7 +67,7 @@ def test_the_buttons_of_a_verdict_are_big_enough_for_a_finger(claim, desk):
 
 
 def test_the_form_of_a_new_claim_can_be_filled_and_saved(desk):
-    desk.dispute("safe corridors", reason="outdated", note="As of when?")
+    desk.dispute("safe corridors", reason="unsupported", note="As of when?")
 
     expect(desk.cards.locator(".badge").first).to_contain_text("Disputed")
 

@@ -68,7 +68,7 @@ def test_the_adjusted_passage_is_marked(desk):
 def test_the_passage_is_disputed_by_touch(desk):
     desk.sentence(3).tap()
     desk.toolbar.get_by_role("button", name="Disputed").tap()
-    desk.form.get_by_label("Why it is disputed").select_option("outdated")
+    desk.say_why()
     desk.form.get_by_role("button", name="Save claim").tap()
 
     expect(desk.cards.locator(".badge").first).to_contain_text("Disputed")

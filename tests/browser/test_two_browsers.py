@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from annotations.services import judging
 from tests import factories
 from tests.browser.desk import Desk
 
@@ -160,7 +159,7 @@ def test_a_form_that_was_asked_for_just_before_still_opens(claim, desk, ada):
 def test_the_form_that_was_left_alone_can_be_saved(claim, desk, ada):
     desk.card(claim).locator("summary").click()
     desk.card(claim).get_by_role("link", name="Disputed").click()
-    desk.form.get_by_label("Why it is disputed").select_option("outdated")
+    desk.say_why()
     factories.Verdict(annotation=claim, by=ada, kind="sourced")
     expect(desk.card(claim).locator(".badge").first).to_contain_text("Sourced")
 
@@ -213,11 +212,9 @@ def test_the_joined_text_is_saved_the_next_time(claim, desk, ada):
 def test_a_verdict_given_in_another_tab_is_not_overwritten(claim, desk, bela):
     desk.card(claim).locator("summary").click()
     desk.card(claim).get_by_role("link", name="Disputed").click()
-    desk.form.get_by_label("Why it is disputed").select_option("outdated")
+    desk.say_why()
     desk.form.get_by_label("Note", exact=True).fill("From this tab.")
-    judging.give_verdict(
-        claim, by=bela, kind="sourced", note="From the other.", without_evidence=True
-    )
+    factories.Verdict(annotation=claim, by=bela, kind="sourced", note="From the other.")
 
     desk.save()
 

@@ -125,7 +125,7 @@ def test_a_verdict_that_changes_ends_the_walk_as_well(walk, changed):
     expect(walk.card(changed[2]).locator("summary")).to_be_focused()
     walk.press("s")
     walk.form.get_by_label("Note", exact=True).fill("Now it has a source.")
-    walk.form.get_by_label("Save without evidence").check()
+    walk.cite(walk.form)
     walk.save()
 
     expect(walk.flash).to_contain_text("Nothing left to re-check.")
@@ -189,7 +189,7 @@ def writing(claim, desk):
     """Bela is at a verdict on her claim."""
     desk.card(claim).locator("summary").click()
     desk.card(claim).get_by_role("link", name="Disputed").click()
-    desk.form.get_by_label("Why it is disputed").select_option("outdated")
+    desk.say_why()
     desk.form.get_by_label("Note", exact=True).fill("Typed with care.")
     return desk
 
@@ -257,7 +257,7 @@ def test_on_words_that_stand_it_is_saved(writing, claim, ada):
 )
 def test_a_new_claim_is_saved_where_its_words_stand(desk, ada, old, saved):
     desk.begin("Over 300,000 people", "Disputed")
-    desk.form.get_by_label("Why it is disputed").select_option("outdated")
+    desk.say_why()
     desk.form.get_by_label("Note", exact=True).fill("Typed with care.")
     update(desk, ada, old, old.replace("e", "ee"))
 

@@ -43,7 +43,7 @@ def test_the_number_beside_a_sentence_leads_to_its_form(desk):
 def test_a_sentence_is_disputed(desk):
     desk.page.get_by_role("link", name="10", exact=True).click()
     desk.page.get_by_role("radio", name="Disputed").check()
-    desk.page.get_by_label("Why it is disputed").select_option("exaggerated")
+    desk.page.get_by_label("Why it is disputed").select_option("unsupported")
     desk.page.get_by_label("Note", exact=True).fill("By how much?")
     desk.page.get_by_role("button", name="Save claim").click()
 
@@ -77,7 +77,7 @@ def test_words_that_are_not_there_are_given_back(desk):
 def test_a_claim_gets_its_verdict(claim, desk):
     read(desk, claim)
     desk.card(claim).get_by_role("link", name="Verified").click()
-    desk.page.get_by_label("Save without evidence").check()
+    desk.cite(desk.page)
     desk.page.get_by_role("button", name="Save verdict").click()
 
     expect(desk.card(claim).locator(".badge").first).to_contain_text("Verified")
@@ -89,7 +89,7 @@ def test_a_verdict_without_its_grounds_comes_back_with_its_note(claim, desk):
     desk.page.get_by_label("Note", exact=True).fill("Seen with my own eyes.")
     desk.page.get_by_role("button", name="Save verdict").click()
 
-    expect(desk.page.get_by_text("Add a source, or tick")).to_be_visible()
+    expect(desk.page.get_by_text("Name a source that says so")).to_be_visible()
     expect(desk.page.get_by_label("Note", exact=True)).to_have_value("Seen with my own eyes.")
 
 

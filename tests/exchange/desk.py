@@ -43,10 +43,12 @@ def build():
         first = factories.Verdict(annotation=size, by=dora, kind="verified", note="At first sight.")
     with time_machine.travel(TODAY, tick=False):
         contest(size, ada, bela, dora, first)
-        formula(claim(dam, dora, 4, "=SUM(losses) came to −3 percent"), ada)
-        claim(
+        settle(formula(claim(dam, dora, 4, "=SUM(losses) came to −3 percent"), ada), ada)
+        zoe = claim(
             dam, dora, 5, "says 👩🏽‍🔧 Zoë", claim_text="-Zoë says so", claim_date=date(2026, 1, 2)
         )
+        zoe.attempt(by=bela, place="=Town archive", looked_on=date(2026, 11, 21))
+        zoe.attempt(by=dora, place="The net | its archive", looked_on=date(2026, 11, 20))
         claim(dam, dora, 6, "Nobody was hurt").delete_softly(by=dora, version=1)
         factories.Verdict(
             annotation=claim(
@@ -102,8 +104,12 @@ def contest(annotation, ada, bela, dora, first: Verdict):
     )
 
 
+def settle(verdict: Verdict, by):
+    verdict.annotation.adjudicate(by=by, kind="sourced", note="Agreed.", votes=[verdict.pk])
+
+
 def formula(annotation, by):
-    factories.Verdict(
+    return factories.Verdict(
         annotation=annotation,
         by=by,
         kind="sourced",

@@ -6,7 +6,7 @@ schema_version article_id article_title article_url revision sentence_no paragra
 span_start span_end quote prefix suffix claim_text claimant claim_date verdict reason caveat
 confidence note as_of recheck_by state outcome reviewer reviewed_at adjudicator adjudicated_at
 evidence_count primary_evidence_count evidence_urls evidence_quotes external_rating annotation_id
-permalink
+permalink evidence_rule attempts
 """
 
 

@@ -28,19 +28,19 @@ def test_what_verdicts_add_up_to(kinds, outcome):
 
 
 @pytest.mark.parametrize(("kinds", "outcome"), TABLE)
-def test_a_claim_says_the_same(db, kinds, outcome):
+def test_a_claim_says_the_same(ada, kinds, outcome):
     annotation = factories.Annotation()
     for kind in kinds:
         factories.Verdict(annotation=annotation, kind=kind)
 
-    assert Annotation.objects.for_card().get().outcome == outcome
+    assert Annotation.objects.for_card(ada).get().outcome == outcome
 
 
-def test_a_verdict_past_its_date_does_not_count(db):
+def test_a_verdict_past_its_date_does_not_count(ada):
     yesterday = timezone.localdate() - timedelta(days=1)
     factories.Verdict(recheck_by=yesterday)
 
-    assert Annotation.objects.for_card().get().outcome == "unchecked"
+    assert Annotation.objects.for_card(ada).get().outcome == "unchecked"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ on_sqlite = pytest.mark.skipif(
     "sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="about SQLite"
 )
 THREADS = 8
+DISPUTED = {"kind": "disputed", "reason": "unsupported", "note": "No source is named."}
 
 
 @on_sqlite
@@ -90,9 +91,7 @@ def test_the_same_highlight_many_times_at_once_is_one(desk):
 def test_the_same_verdict_many_times_at_once_is_one(desk):
     by = factories.Reviewer()
 
-    results = at_once(
-        lambda n: Annotation.objects.get().judge(by=by, kind="disputed", reason="outdated").pk
-    )
+    results = at_once(lambda n: Annotation.objects.get().judge(by=by, **DISPUTED).pk)
 
     assert len(set(results)) == 1
     assert Verdict.objects.count() == 1
@@ -102,9 +101,7 @@ def test_of_different_verdicts_at_once_one_wins_and_the_others_know(desk):
     by = factories.Reviewer()
 
     results = at_once(
-        lambda n: Annotation.objects.get().judge(
-            by=by, kind="disputed", reason="outdated", note=f"Note {n}"
-        )
+        lambda n: Annotation.objects.get().judge(by=by, **DISPUTED | {"note": f"Note {n}"})
     )
 
     assert sum(isinstance(result, Verdict) for result in results) == 1
@@ -127,11 +124,7 @@ def test_of_edits_at_once_one_wins_and_the_others_know(desk):
 def test_many_writers_leave_no_gap_in_the_history(desk):
     reviewers = factories.Reviewer.create_batch(THREADS)
 
-    results = at_once(
-        lambda n: Annotation.objects.get().judge(
-            by=reviewers[n], kind="disputed", reason="outdated"
-        )
-    )
+    results = at_once(lambda n: Annotation.objects.get().judge(by=reviewers[n], **DISPUTED))
 
     assert all(isinstance(result, Verdict) for result in results), results
     events = list(desk.article.events.order_by("sequence"))

@@ -7,14 +7,28 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from annotations.models import (
+    Adjudication,
     Annotation,
     Article,
+    Assignment,
+    Attempt,
+    Comment,
+    Correction,
+    DeskRules,
     Event,
     Evidence,
+    Look,
+    Membership,
+    Notice,
     Placement,
     Revision,
     Sentence,
+    SignOff,
+    Skip,
     Source,
+    SourceText,
+    Team,
+    Thread,
     User,
     Verdict,
     Wording,
@@ -22,6 +36,30 @@ from annotations.models import (
 from tests import factories
 
 NOW = timezone.now()
+# What the record is made of; looks, teams and read marks come and go.
+RECORD = (
+    Adjudication,
+    Annotation,
+    Article,
+    Assignment,
+    Attempt,
+    Comment,
+    Correction,
+    DeskRules,
+    Event,
+    Evidence,
+    Placement,
+    Revision,
+    Sentence,
+    SignOff,
+    Skip,
+    Source,
+    SourceText,
+    Thread,
+    Verdict,
+    Wording,
+)
+PASSING = (Look, Membership, Notice, Team)
 WRONG = [
     ("article_has_a_title", Article, {"title": ""}),
     ("article_has_an_address", Article, {"slug": ""}),
@@ -64,6 +102,41 @@ WRONG = [
     ("verdict_ended_once_by_somebody", Verdict, {"ending": "replaced"}),
     ("verdict_ended_once_by_somebody", Verdict, {"ended_by": "somebody"}),
     ("event_from_one", Event, {"sequence": 0}),
+    ("article_one_to_five_reviews", Article, {"required_reviews": 0}),
+    ("article_one_to_five_reviews", Article, {"required_reviews": 6}),
+    ("article_target_percent", Article, {"target": 101}),
+    ("article_locked_by_somebody", Article, {"locked_at": NOW}),
+    ("article_deleted_by_somebody", Article, {"deleted_at": NOW}),
+    ("verdict_rule", Verdict, {"rule": "lenient"}),
+    ("evidence_replied_by_somebody", Evidence, {"reply": "No."}),
+    ("evidence_quote_checked_in_a_text", Evidence, {"quote_start": 1, "quote_end": 2}),
+    ("evidence_quote_checked_in_a_text", Evidence, {"checked_at": NOW}),
+    ("attempt_has_a_place", Attempt, {"place": ""}),
+    ("attempt_removed_by_somebody", Attempt, {"removed_at": NOW}),
+    ("skip_has_a_reason", Skip, {"reason": ""}),
+    ("adjudication_kind", Adjudication, {"kind": "contested", "reason": ""}),
+    ("adjudication_says_why", Adjudication, {"note": ""}),
+    ("adjudication_disputed_has_its_reason", Adjudication, {"kind": "disputed", "reason": ""}),
+    ("adjudication_disputed_has_its_reason", Adjudication, {"reason": "outdated"}),
+    ("adjudication_ended_once_by_somebody", Adjudication, {"ended_at": NOW}),
+    ("assignment_whole_or_range", Assignment, {"start": 1, "end": 2}),
+    ("assignment_removed_by_somebody", Assignment, {"removed_at": NOW}),
+    ("sign_off_covers_at_most_all", SignOff, {"covered": 9}),
+    ("sign_off_withdrawn_by_somebody", SignOff, {"withdrawn_at": NOW}),
+    ("correction_says_why", Correction, {"reason": ""}),
+    ("correction_of_something", Correction, {"after": "verified"}),
+    ("source_text_has_words", SourceText, {"text": ""}),
+    ("source_text_how", SourceText, {"how": "guessed"}),
+    ("thread_about_a_claim_or_a_sentence", Thread, {"start": 1, "end": 2}),
+    ("thread_resolved_by_somebody", Thread, {"resolved_at": NOW}),
+    ("comment_says_something", Comment, {"text": ""}),
+    ("comment_removed_by_somebody", Comment, {"removed_at": NOW}),
+    ("rules_evidence", DeskRules, {"evidence_rule": "asked"}),
+    ("rules_one_to_five_reviews", DeskRules, {"required_reviews": 6}),
+    ("rules_target_percent", DeskRules, {"target": 101}),
+    ("rules_from_one", DeskRules, {"number": 0}),
+    ("team_has_a_name", Team, {"name": ""}),
+    ("membership_weight", Membership, {"weight": 0}),
 ]
 TWICE = [
     ("slug", Article, []),
@@ -76,6 +149,14 @@ TWICE = [
     ("placement_once", Placement, []),
     ("verdict_one_open_per_reviewer", Verdict, []),
     ("event_sequence_once", Event, []),
+    ("adjudication_one_open_per_claim", Adjudication, []),
+    ("skip_one_open_per_reviewer", Skip, []),
+    ("source_text_once", SourceText, []),
+    ("correction_once", Correction, []),
+    ("look_once", Look, []),
+    ("membership_once", Membership, []),
+    ("notice_once", Notice, []),
+    ("number", DeskRules, []),
 ]
 
 
@@ -83,7 +164,44 @@ TWICE = [
 def desk(db):
     annotation = factories.Annotation()
     evidence = factories.Evidence(annotation=annotation)
-    factories.Verdict(annotation=annotation, evidence=[evidence])
+    verdict = factories.Verdict(annotation=annotation, evidence=[evidence])
+    reviewed(verdict)
+
+
+def reviewed(verdict):
+    """A row of every noun of the review, on the claim of `verdict`."""
+    claim, by = verdict.annotation, verdict.reviewer
+    claim.attempt(by=by, place="Town archive")
+    claim.skip(by=by, reason="Not my field.")
+    decision = {"kind": "verified", "note": "Seen.", "votes": [verdict.pk]}
+    claim.adjudicate(by=by, **decision)
+    SourceText.objects.create(
+        source=claim.evidence.get().source, text="x", sha256=SourceText.digest("x"), kept_by=by
+    )
+    Assignment.objects.create(article=claim.article, reviewer=by, assigned_by=by)
+    sign_off = SignOff.objects.create(
+        article=claim.article,
+        revision=claim.revision,
+        covered=1,
+        checkable=2,
+        sequence=1,
+        editor=by,
+    )
+    Correction.objects.create(
+        sign_off=sign_off,
+        annotation=claim,
+        before="verified",
+        after="disputed",
+        reason="New.",
+        passage="x",
+        editor=by,
+    )
+    thread = Thread.objects.create(article=claim.article, annotation=claim)
+    comment = Comment.objects.create(thread=thread, author=by, text="Look.")
+    Notice.objects.create(comment=comment, person=by)
+    Look.begin(claim, by=by)
+    Membership.objects.create(team=Team.objects.create(name="Desk"), person=by)
+    DeskRules.in_force().replace(by=by, target=80)
 
 
 @pytest.mark.parametrize(("name", "model", "wrong"), WRONG)
@@ -114,43 +232,17 @@ def test_the_database_refuses_a_second(desk, name, model, other):
 
 def test_every_constraint_has_its_wrong_row():
     tried = {name for name, _model, _wrong in [*WRONG, *TWICE]}
-    nouns = (
-        Annotation,
-        Article,
-        Event,
-        Evidence,
-        Placement,
-        Revision,
-        Sentence,
-        Source,
-        Verdict,
-        Wording,
-    )
-
-    named = {rule.name for noun in nouns for rule in noun._meta.constraints}
+    named = {rule.name for noun in (*RECORD, *PASSING) for rule in noun._meta.constraints}
 
     assert named <= tried
 
 
 def test_nothing_of_the_record_is_deleted_with_something_else():
-    nouns = (
-        Annotation,
-        Article,
-        Event,
-        Evidence,
-        Placement,
-        Revision,
-        Sentence,
-        Source,
-        Verdict,
-        Wording,
-    )
-
     links = [
         field.remote_field.on_delete
-        for noun in nouns
+        for noun in RECORD
         for field in noun._meta.fields
-        if field.remote_field
+        if field.remote_field and field is not Event._meta.get_field("annotation")
     ]
 
     assert set(links) == {models.PROTECT}

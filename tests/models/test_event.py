@@ -10,9 +10,10 @@ from django.db import OperationalError
 
 from annotations.models import Annotation, Article, Event, Evidence, Placement, Source, Verdict
 from annotations.models.event import FIRST
-from annotations.services import correcting, judging
+from annotations.services import assigning, correcting, discussing, judging, keeping, purging
 from annotations.text.anchor import Anchor
-from tests import factories
+from tests import factories, signing
+from tests.tampering import tampering
 
 
 @pytest.fixture
@@ -47,7 +48,40 @@ def living_story(story, ada):
     sentence.mark("opinion", by=ada, before="")
     merged = correcting.merge(sentence, by=ada, edition="2.1")
     correcting.split(merged, 28, by=ada, edition="2.2")
+    review(factories.Annotation(article=story, quote="So it was"), ada)
     return story
+
+
+def review(claim, ada):
+    """Everything that can be put on a claim, and its article signed off and corrected."""
+    article, evidence = claim.article, factories.Evidence(annotation=claim)
+    evidence.answer("It says so.", by=ada)
+    keeping.keep(evidence, by=ada, text=evidence.quote, how="pasted")
+    tried = claim.attempt(by=ada, place="Archive")
+    comment = discussing.start(claim, by=ada, text="Who said so?")
+    for removable in (tried, comment, assigning.assign(article, ada, by=ada)):
+        removable.remove(by=ada)
+        removable.restore(by=ada)
+    comment.thread.resolve(by=ada)
+    comment.thread.reopen(by=ada)
+    claim.skip(by=ada, reason="Not my field.").take_back(by=ada)
+    article.set_review(by=ada, version=2, target=0)
+    sign(claim, ada)
+    article.lock_changes(by=ada)
+    article.unlock_changes(by=ada)
+    article.delete_softly(by=ada)
+    article.restore(by=ada)
+    tried.remove(by=ada)
+    purging.purge(days=0)
+
+
+def sign(claim, ada):
+    verdict = factories.Verdict(annotation=claim, kind="sourced")
+    decision = {"by": ada, "votes": [verdict.pk], "note": "Seen."}
+    signing.sign(claim.article, ada)
+    decided = claim.adjudicate(kind="disputed", reason="outdated", **decision)
+    signing.sign(claim.article, ada, reasons={claim.pk: "It was older."}).withdraw(by=ada)
+    decided.withdraw(by=ada)
 
 
 def test_numbers_have_no_gap(living_story, noise):
@@ -90,7 +124,8 @@ def test_each_hash_holds_when_read_back(living_story):
 def test_a_changed_row_breaks_its_hash(story, change):
     event = story.events.get(sequence=7)
 
-    Event.objects.filter(pk=event.pk).update(**change)
+    with tampering():
+        Event.objects.filter(pk=event.pk).update(**change)
 
     event.refresh_from_db()
     assert event.hash != event.sealed()
@@ -113,7 +148,7 @@ def test_the_canonical_form_is_the_documented_one(bela):
         event.canonical()
         == (
             f'{{"actor":{bela.pk},'
-            '"after":{"claim_text":"Ünter 1 %","version":2},"article":3,'
+            '"after":{"claim_text":"Ünter 1 %","version":2},"annotation":null,"article":3,'
             '"at":"2026-11-22T09:30:00.000120Z","before":null,"prev_hash":"' + "0" * 64 + '",'
             '"sequence":2,"target":"annotation:x","verb":"edited"}'
         ).encode()
@@ -158,7 +193,13 @@ def cite(annotation, verdict, evidence):
 
 
 def judge(annotation, verdict, evidence):
-    annotation.judge(by=verdict.reviewer, supersedes=verdict.pk, kind="disputed", reason="outdated")
+    annotation.judge(
+        by=verdict.reviewer,
+        supersedes=verdict.pk,
+        kind="disputed",
+        reason="unsupported",
+        note="No source.",
+    )
 
 
 VERBS = {

@@ -5,7 +5,8 @@ from annotations.models import Event, Verdict
 from annotations.models.conflict import Conflict
 from tests import factories
 
-DISPUTED = {"kind": "disputed", "reason": "outdated"}
+DISPUTED = {"kind": "disputed", "reason": "unsupported", "note": "No source is named."}
+SOURCED = {"kind": "sourced", "rule": "asked"}
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def test_it_gives_a_verdict(annotation, bela, noise):
     verdict = annotation.judge(by=bela, **DISPUTED)
 
     assert list(annotation.verdicts.all()) == [verdict]
-    assert (verdict.kind, verdict.reason, verdict.reviewer) == ("disputed", "outdated", bela)
+    assert (verdict.kind, verdict.reason, verdict.reviewer) == ("disputed", "unsupported", bela)
 
 
 def test_it_keeps_where_the_passage_stood_and_the_rule(annotation, bela):
@@ -25,13 +26,13 @@ def test_it_keeps_where_the_passage_stood_and_the_rule(annotation, bela):
 
     assert (verdict.start, verdict.end) == (annotation.start, annotation.end)
     assert verdict.revision == annotation.revision
-    assert verdict.rule == "asked"
+    assert verdict.rule == "strict"
 
 
 def test_it_names_its_evidence(annotation, bela):
     evidence = factories.Evidence(annotation=annotation)
 
-    verdict = annotation.judge(by=bela, kind="verified", evidence=[evidence])
+    verdict = annotation.judge(by=bela, kind="sourced", evidence=[evidence])
 
     assert list(verdict.evidence.all()) == [evidence]
 
@@ -43,7 +44,7 @@ def test_it_writes_one_event(annotation, bela):
     assert (event.verb, event.actor) == (Event.Verb.JUDGED, bela)
     assert event.target == f"verdict:{verdict.pk}"
     assert event.before is None
-    assert event.after["reason"] == "outdated"
+    assert event.after["reason"] == "unsupported"
 
 
 def test_saying_it_again_is_harmless(annotation, bela):
@@ -66,7 +67,7 @@ def test_saying_it_again_with_the_same_evidence_is_harmless(annotation, bela):
 def test_another_note_is_another_verdict(annotation, bela):
     first = annotation.judge(by=bela, **DISPUTED)
 
-    second = annotation.judge(by=bela, supersedes=first.pk, note="Page 4", **DISPUTED)
+    second = annotation.judge(by=bela, supersedes=first.pk, **DISPUTED | {"note": "Page 4"})
 
     first.refresh_from_db()
     assert (first.ending, first.ended_by) == (Verdict.Ending.REPLACED, bela)
@@ -76,10 +77,10 @@ def test_another_note_is_another_verdict(annotation, bela):
 def test_replacing_tells_before_and_after(annotation, bela):
     first = annotation.judge(by=bela, **DISPUTED)
 
-    annotation.judge(by=bela, supersedes=first.pk, kind="verified", note="x", without_evidence=True)
+    annotation.judge(by=bela, supersedes=first.pk, note="x", **SOURCED)
 
     event = annotation.events.last()
-    assert (event.before["kind"], event.after["kind"]) == ("disputed", "verified")
+    assert (event.before["kind"], event.after["kind"]) == ("disputed", "sourced")
 
 
 @pytest.mark.parametrize("seen", [None, 0, 999_999])
@@ -87,7 +88,7 @@ def test_an_unseen_verdict_is_not_overwritten(annotation, bela, seen):
     first = annotation.judge(by=bela, **DISPUTED)
 
     with pytest.raises(Conflict) as refusal:
-        annotation.judge(by=bela, supersedes=seen, note="Another", **DISPUTED)
+        annotation.judge(by=bela, supersedes=seen, **DISPUTED | {"note": "Another"})
 
     assert refusal.value.current == first
     assert list(annotation.verdicts.open()) == [first]
@@ -107,8 +108,7 @@ def test_a_verdict_that_was_withdrawn_meanwhile_is_a_conflict(annotation, bela):
     ("grounds", "field"),
     [
         ({"kind": "disputed"}, "reason"),
-        ({"kind": "verified"}, "without_evidence"),
-        ({"kind": "sourced"}, "without_evidence"),
+        ({"kind": "sourced"}, "evidence"),
     ],
 )
 def test_the_rule_in_force_is_asked(annotation, bela, grounds, field):
@@ -125,7 +125,11 @@ def test_a_change_of_kind_needs_a_note(annotation, bela, note):
 
     with pytest.raises(ValidationError) as refusal:
         annotation.judge(
-            by=bela, supersedes=first.pk, kind="sourced", note=note, without_evidence=True
+            by=bela,
+            supersedes=first.pk,
+            kind="sourced",
+            note=note,
+            evidence=[factories.Evidence(annotation=annotation)],
         )
 
     assert list(refusal.value.message_dict) == ["note"]
@@ -133,7 +137,7 @@ def test_a_change_of_kind_needs_a_note(annotation, bela, note):
 
 
 def test_two_reviewers_have_a_verdict_each(annotation, ada, bela):
-    annotation.judge(by=ada, kind="verified", without_evidence=True)
+    annotation.judge(by=ada, **SOURCED)
     annotation.judge(by=bela, **DISPUTED)
 
     assert annotation.verdicts.open().count() == 2

@@ -27,7 +27,8 @@ def test_the_history_says_who_and_what(sentence, bela):
 
     event = Event.objects.get(verb=Event.Verb.MARKED_SENTENCE)
     assert (event.actor, event.target) == (bela, f"sentence:{sentence.pk}")
-    assert (event.before, event.after) == ({"not_checkable": ""}, {"not_checkable": "opinion"})
+    assert event.before == {"number": 1, "not_checkable": ""}
+    assert event.after == {"number": 1, "not_checkable": "opinion"}
 
 
 def test_saying_what_stands_is_harmless(sentence, bela, ada):

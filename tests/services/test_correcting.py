@@ -355,7 +355,7 @@ steps = st.lists(st.tuples(st.booleans(), st.integers(0, 99), st.integers(0, 99)
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps)
 def test_sentences_partition_the_text_whatever_is_done(ada, steps):

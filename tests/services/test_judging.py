@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -14,7 +16,9 @@ NEW = {
     "stance": "supports",
     "quote": "40,000,000 l",
     "locator": "p. 4",
+    "opened_on": date(2026, 11, 20),
 }
+VERIFIED = {"kind": "verified", "as_of": date(2026, 11, 20)}
 
 
 @pytest.fixture
@@ -26,7 +30,7 @@ def annotation(db):
 
 
 def test_a_verdict_brings_its_source(annotation, bela, noise):
-    verdict = give_verdict(annotation, by=bela, kind="verified", new_evidence=NEW)
+    verdict = give_verdict(annotation, by=bela, **VERIFIED, new_evidence=NEW)
 
     item = verdict.evidence.get()
     assert (item.annotation, item.added_by, item.locator) == (annotation, bela, "p. 4")
@@ -36,7 +40,7 @@ def test_a_verdict_brings_its_source(annotation, bela, noise):
 def test_evidence_on_the_card_is_named(annotation, bela):
     evidence = factories.Evidence(annotation=annotation)
 
-    verdict = give_verdict(annotation, by=bela, kind="verified", evidence=[evidence.pk])
+    verdict = give_verdict(annotation, by=bela, **VERIFIED, evidence=[evidence.pk])
 
     assert verdict.rests_on() == [evidence]
 
@@ -45,14 +49,14 @@ def test_old_and_new_evidence_together(annotation, bela):
     evidence = factories.Evidence(annotation=annotation)
 
     verdict = give_verdict(
-        annotation, by=bela, kind="verified", evidence=[evidence.pk], new_evidence=NEW
+        annotation, by=bela, **VERIFIED, evidence=[evidence.pk], new_evidence=NEW
     )
 
     assert len(verdict.rests_on()) == 2
 
 
 def test_both_are_told(annotation, bela):
-    give_verdict(annotation, by=bela, kind="verified", new_evidence=NEW)
+    give_verdict(annotation, by=bela, **VERIFIED, new_evidence=NEW)
 
     verbs = list(annotation.events.values_list("verb", flat=True))[-2:]
     assert verbs == [Event.Verb.ADDED_EVIDENCE, Event.Verb.JUDGED]
@@ -62,7 +66,7 @@ def test_evidence_of_another_card_is_refused(annotation, bela):
     elsewhere = factories.Evidence()
 
     with pytest.raises(ValidationError) as refusal:
-        give_verdict(annotation, by=bela, kind="verified", evidence=[elsewhere.pk])
+        give_verdict(annotation, by=bela, **VERIFIED, evidence=[elsewhere.pk])
 
     assert list(refusal.value.message_dict) == ["evidence"]
     assert not Verdict.objects.exists()
@@ -73,7 +77,7 @@ def test_removed_evidence_is_refused(annotation, bela):
     evidence.remove(by=bela)
 
     with pytest.raises(ValidationError):
-        give_verdict(annotation, by=bela, kind="verified", evidence=[evidence.pk])
+        give_verdict(annotation, by=bela, **VERIFIED, evidence=[evidence.pk])
 
 
 def test_a_refused_verdict_leaves_no_source_behind(annotation, bela):
@@ -88,7 +92,7 @@ def test_nor_does_a_conflict(annotation, bela):
     factories.Verdict(annotation=annotation, by=bela)
 
     with pytest.raises(Conflict):
-        give_verdict(annotation, by=bela, kind="verified", note="x", new_evidence=NEW)
+        give_verdict(annotation, by=bela, **VERIFIED, note="x", new_evidence=NEW)
 
     assert not Evidence.objects.exists()
 
@@ -133,7 +137,7 @@ def test_a_withdrawn_verdict_is_said_again(annotation, bela):
 def test_a_replaced_verdict_is_said_again(annotation, bela):
     first = factories.Verdict(annotation=annotation, by=bela, kind="disputed")
     second = factories.Verdict(
-        annotation=annotation, by=bela, kind="verified", note="x", supersedes=first.pk
+        annotation=annotation, by=bela, **VERIFIED, note="x", supersedes=first.pk
     )
 
     again = reinstate(first, by=bela, supersedes=second.pk)

@@ -15,11 +15,12 @@ from tests import factories
 from tests.factories import TEXT, revised
 
 EDITED = TEXT.replace("holds 40", "holds about 40")
+DISPUTED = {"kind": "disputed", "reason": "unsupported", "note": "No source is named."}
 
 
 @pytest.fixture
 def verdict(db):
-    return factories.Verdict()
+    return factories.Verdict(note="No source is named.")
 
 
 @pytest.fixture
@@ -221,9 +222,7 @@ def test_a_verdict_on_words_that_were_changed_is_refused(verdict, article, bela)
     revised(article, EDITED)
 
     with pytest.raises(Reworded):
-        judging.give_verdict(
-            verdict.annotation, by=bela, wording=seen, kind="disputed", reason="outdated"
-        )
+        judging.give_verdict(verdict.annotation, by=bela, wording=seen, **DISPUTED)
 
     assert Verdict.objects.count() == 1
 
@@ -232,9 +231,7 @@ def test_a_verdict_on_words_that_were_kept_is_taken(verdict, article, bela):
     seen = place(verdict).wording_id
     revised(article, "Correction. " + TEXT)
 
-    given = judging.give_verdict(
-        verdict.annotation, by=bela, wording=seen, kind="disputed", reason="outdated"
-    )
+    given = judging.give_verdict(verdict.annotation, by=bela, wording=seen, **DISPUTED)
 
     assert (given.revision.number, valid()) == (2, 2)
 
@@ -243,7 +240,7 @@ def test_an_orphan_cannot_be_judged(verdict, article, bela):
     revised(article, "All withdrawn.")
 
     with pytest.raises(ValidationError):
-        judging.give_verdict(verdict.annotation, by=bela, kind="disputed", reason="outdated")
+        judging.give_verdict(verdict.annotation, by=bela, **DISPUTED)
 
 
 def test_what_still_holds_is_said_again_of_the_new_words(verdict, article):

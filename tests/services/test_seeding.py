@@ -91,7 +91,7 @@ def test_every_claim_keeps_the_words_that_were_typed(seeded):
 
 
 def test_all_five_outcomes_show(seeded):
-    counts = progress.by_article([seeded])[seeded.pk]
+    counts = progress.by_article([seeded], seeded.created_by)[seeded.pk]
 
     assert set(counts) == set(Outcome)
     assert all(counts.values())

@@ -158,7 +158,7 @@ def test_chinese_is_found_with_a_character_changed():
     assert found(text, "市长周二开放了这座新桥并发表讲话").endswith("开放了这座新桥并发表讲话")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(
     any_text, any_text, any_text, any_text, st.none() | st.integers(-9, 99), st.none() | any_text
 )
@@ -168,7 +168,7 @@ def test_anchoring_never_raises_and_stays_inside(text, exact, prefix, suffix, hi
     assert 0 <= start <= end <= len(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(any_text, st.data())
 def test_any_selection_is_found_where_it_was(text, data):
     start = data.draw(st.integers(0, len(text)))
@@ -178,7 +178,7 @@ def test_any_selection_is_found_where_it_was(text, data):
         assert locate(text, text[start:end], "", "", start, text)[:2] == (start, end)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(any_text, st.data())
 def test_a_description_is_cut_from_the_text(text, data):
     start = data.draw(st.integers(0, len(text)))
@@ -215,7 +215,7 @@ def test_a_description_has_at_most_sixty_four_code_points():
     assert [len(part) for part in describe("ab " * 200, 300, 302)] == [64, 64]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(any_text)
 def test_folding_maps_every_stretch_back_into_the_text(text):
     folded = fold(text)
@@ -226,7 +226,7 @@ def test_folding_maps_every_stretch_back_into_the_text(text):
 
 
 @given(st.text("abc “”…\u00a0\u200be\u0301\n", max_size=30))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_folding_a_stretch_found_by_folding_gives_it_again(text):
     folded = fold(text)
     wanted = folded.text.strip()
@@ -237,7 +237,7 @@ def test_folding_a_stretch_found_by_folding_gives_it_again(text):
     assert fold(text[first:last]).text.strip() == wanted
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(few_letters.filter(len), few_letters)
 def test_the_nearest_stretch_is_the_best_of_all(pattern, text):
     every = [text[i:j] for i in range(len(text) + 1) for j in range(i, len(text) + 1)]
@@ -309,7 +309,7 @@ def test_more_than_256_characters_of_an_alphabet_are_no_limit():
     assert anchor(text[:300] + "桥" + text[300:], text[600:640], "", "", start, text) == (601, 641)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(sentences, st.data())
 def test_what_is_put_in_before_shifts_a_selection_by_its_length(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
@@ -320,7 +320,7 @@ def test_what_is_put_in_before_shifts_a_selection_by_its_length(text, data):
         assert anchor(new, text[start:end], "", "", start, text) == (start + 22, end + 22)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(sentences, sentences, st.data())
 def test_many_spans_are_carried_as_each_is_located(old, new, data):
     ends = st.integers(0, len(old))
@@ -331,7 +331,7 @@ def test_many_spans_are_carried_as_each_is_located(old, new, data):
     assert carry(old, new, spans) == each
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(sentences, sentences, st.data())
 def test_a_span_of_whole_words_stays_one(old, new, data):
     start = data.draw(st.integers(0, len(old) - 1))

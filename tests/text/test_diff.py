@@ -73,7 +73,7 @@ def test_characters_are_compared_one_by_one_where_words_have_no_blanks():
     assert kept(old, old.replace("周一", "周二")) == [("市长周", False), (old[4:], False)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(wordy | any_text, wordy | any_text)
 def test_blocks_hold_the_same_words_and_never_overlap(old, new):
     found = compared(old, new)
@@ -88,7 +88,7 @@ def test_blocks_hold_the_same_words_and_never_overlap(old, new):
         assert ends == sorted(ends)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(wordy, wordy)
 def test_blocks_in_order_are_in_order(old, new):
     places = [block.at for block in sorted(blocks(old, new)) if not block.moved]
@@ -96,7 +96,7 @@ def test_blocks_in_order_are_in_order(old, new):
     assert places == sorted(places)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(wordy, st.data())
 def test_a_stretch_of_the_same_text_is_its_own_image(text, data):
     start = data.draw(st.integers(0, len(text)))

@@ -49,7 +49,7 @@ def test_tags_outside_a_flag_are_shown():
     assert reveal("a\U000e0041") == "a⟦U+E0041⟧"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(any_text)
 def test_taking_the_marks_back_gives_the_text(text):
     shown = reveal(text)

@@ -104,7 +104,7 @@ def test_text_swallowed_by_an_unclosed_element_is_reported():
     assert html_to_text(f"<p>a</p><aside><p>{ARTICLE}</p>").lost_text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.text("<>/ab \"'=&!-\n;", max_size=60))
 def test_any_markup_gives_text_without_raising(html):
     assert isinstance(text_of(html), str)
@@ -142,7 +142,7 @@ def test_line_ends_become_newlines(end):
     assert normalise(f"a{end}b") == "a\nb"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
 def test_normalising_changes_line_ends_only(text):
     assert normalise(f"{text}.") == f"{text}.".replace("\r\n", "\n").replace("\r", "\n")

@@ -57,7 +57,7 @@ def test_a_moved_sentence_is_followed():
 texts = st.lists(st.sampled_from([FIRST, SECOND, THIRD, "New.", "Why? Because."])).map(" ".join)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(texts, texts)
 def test_every_sentence_of_both_texts_is_in_one_row(old, new):
     found = realign(old, new, segment(old), segment(new))
@@ -101,7 +101,7 @@ def test_a_split_stays_split():
     assert (len(spans), corrected) == (5, [(start, at), (at, end)])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(texts, texts, st.data())
 def test_kept_cuts_still_partition_the_text(old, new, data):
     marks = st.lists(st.integers(0, len(old)), min_size=2, max_size=2, unique=True).map(sorted)

@@ -114,13 +114,13 @@ def test_no_payload_leaves_anything_forbidden(part):
     } == {}
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=125, deadline=None)
 @given(markup)
 def test_no_markup_at_all_leaves_anything_forbidden(html):
     assert faults(clean_html(html)) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(markup)
 def test_clean_html_stays_as_it_is(html):
     clean = clean_html(html)

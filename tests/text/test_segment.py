@@ -32,7 +32,7 @@ def is_partition(text, spans):
     return ends == starts and all(start < end for start, end in spans)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(any_text | crafted, st.sampled_from(["en", "de", "fr", "zh", "xx", ""]))
 @example("", "en")
 @example("\r\n \u2028", "en")
@@ -40,7 +40,7 @@ def test_the_spans_partition_any_text(text, language):
     assert is_partition(text, segment(text, language))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(crafted)
 def test_no_sentence_but_the_first_begins_with_a_blank(text):
     assert not any(text[start].isspace() for start, _end in segment(text)[1:])

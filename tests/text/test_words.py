@@ -29,7 +29,7 @@ def test_it_shows_what_changed(old, new, expected):
     assert shown(old, new) == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(texts, texts)
 def test_it_loses_nothing_of_either_text(old, new):
     runs = word_diff(old, new)
@@ -38,7 +38,7 @@ def test_it_loses_nothing_of_either_text(old, new):
     assert "".join(run.text for run in runs if run.kind != "gone") == new
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(texts)
 def test_the_same_text_has_no_difference(text):
     assert {run.kind for run in word_diff(text, text)} <= {"same"}

@@ -13,15 +13,26 @@ from annotations import models
 HTMX = {"HX-Request": "true"}
 NOWHERE = UUID("00000000-0000-4000-8000-00000000dead")
 NOUNS = (
+    "Adjudication",
+    "Annotation",
     "Article",
+    "Assignment",
+    "Attempt",
+    "Comment",
+    "Correction",
+    "DeskRules",
+    "Event",
+    "Evidence",
+    "Notice",
+    "Placement",
     "Revision",
     "Sentence",
-    "Annotation",
-    "Placement",
-    "Verdict",
+    "SignOff",
+    "Skip",
     "Source",
-    "Evidence",
-    "Event",
+    "SourceText",
+    "Thread",
+    "Verdict",
 )
 
 # The parts of the desk that an update can hold.

@@ -137,4 +137,4 @@ def test_more_articles_cost_no_further_queries(as_bela, same_queries):
 
     queries = same_queries(lambda: as_bela.get(ADDRESS), grow)
 
-    assert queries <= 7  # session, user, roles, count, articles, verdicts, claims
+    assert queries <= 9  # session, user, roles, count, articles, verdicts, decisions, claims, inbox

@@ -8,6 +8,7 @@ from tests.web.questions import HTMX, Questions, nothing_written, parts, undo_of
 UUID = "00000000-0000-4000-8000-000000000001"
 QUOTE = "40 million litres"
 SEVERAL = "It held 😀👩‍👩‍👧 e\u0301clairs.\nהסכר מחזיק 40 מיליון ליטר.\nDone, they said."
+DISPUTED = {"kind": "disputed", "reason": "unsupported", "note": "No source is named."}
 
 
 @pytest.fixture
@@ -162,13 +163,13 @@ def test_no_passage_at_all_is_refused(as_bela, address):
 
 
 def test_a_verdict_can_be_given_in_the_same_step(as_bela, bela, article, address):
-    judged = {"kind": "disputed", "reason": "exaggerated", "note": "The register says 30."}
+    judged = {"kind": "disputed", "reason": "unsupported", "note": "No source is named."}
     source = {"source-title": "Register", "source-kind": "primary", "source-stance": "refutes"}
 
     as_bela.post(address, mark(article, **judged, **source))
 
     verdict = Annotation.objects.get().verdicts.get()
-    assert (verdict.kind, verdict.reason, verdict.reviewer) == ("disputed", "exaggerated", bela)
+    assert (verdict.kind, verdict.reason, verdict.reviewer) == ("disputed", "unsupported", bela)
     assert verdict.evidence.get().source.title == "Register"
 
 
@@ -268,10 +269,10 @@ def test_forged_fields_are_ignored(as_bela, bela, ada, article, address, noise):
 
 
 def test_the_same_again_gives_the_first_result(as_bela, article, address):
-    first = as_bela.post(address, mark(article, kind="sourced", without_evidence="on"))
+    first = as_bela.post(address, mark(article, **DISPUTED))
 
     with nothing_written():
-        again = as_bela.post(address, mark(article, kind="sourced", without_evidence="on"))
+        again = as_bela.post(address, mark(article, **DISPUTED))
 
     assert (again.status_code, again["Location"]) == (302, first["Location"])
 
@@ -320,11 +321,11 @@ def test_what_was_deleted_meanwhile_is_not_called_marked(as_bela, article, addre
 def test_a_repeat_does_not_bring_back_a_verdict_that_was_changed_since(
     as_bela, bela, article, address
 ):
-    sent = mark(article, kind="sourced", without_evidence="on")
+    sent = mark(article, **DISPUTED)
     as_bela.post(address, sent)
     claim = Annotation.objects.get()
     first = claim.verdicts.get()
-    claim.judge(by=bela, kind="disputed", reason="outdated", note="Now.", supersedes=first.pk)
+    claim.judge(by=bela, **DISPUTED | {"note": "Now."}, supersedes=first.pk)
 
     with nothing_written():
         answer = as_bela.post(address, sent)

@@ -10,7 +10,7 @@ from tests import factories
 from tests.web.questions import HTMX, nothing_written
 
 TYPED = {"uuid": "00000000-0000-4000-8000-000000000001", "words": "40 million litres"}
-JUDGED = {"kind": "disputed", "reason": "outdated"}
+JUDGED = {"kind": "disputed", "reason": "unsupported", "note": "No source."}
 SOURCE = {"title": "Register", "kind": "primary", "stance": "refutes"}
 IN_ONE_FORM = {f"source-{name}": value for name, value in SOURCE.items()}
 

@@ -5,15 +5,16 @@ from annotations.models import Evidence
 from tests import factories
 from tests.web.questions import HTMX, NOWHERE, Questions, nothing_written, parts, undo_of
 
-DISPUTED = {"kind": "disputed", "reason": "outdated"}
-SOURCED = {"kind": "sourced", "without_evidence": "on"}
+DISPUTED = {"kind": "disputed", "reason": "unsupported", "note": "No source is named."}
 SOURCE = {
     "source-title": "Reservoir register",
     "source-url": "https://example.org/register",
     "source-kind": "primary",
     "source-stance": "supports",
     "source-quote": "40,000,000 l",
+    "source-opened_on": "2026-11-20",
 }
+SOURCED = {"kind": "sourced"} | SOURCE
 
 
 @pytest.fixture
@@ -46,9 +47,9 @@ def test_it_gives_the_reviewers_verdict(as_bela, bela, claim, address):
     as_bela.post(address, DISPUTED | said)
 
     verdict = claim.verdicts.get()
-    assert (verdict.kind, verdict.reason, verdict.reviewer) == ("disputed", "outdated", bela)
+    assert (verdict.kind, verdict.reason, verdict.reviewer) == ("disputed", "unsupported", bela)
     assert (verdict.note, verdict.confidence) == ("They say 30 now.", "high")
-    assert (verdict.start, verdict.end, verdict.rule) == (14, 31, "asked")
+    assert (verdict.start, verdict.end, verdict.rule) == (14, 31, "strict")
 
 
 def test_history_tells_of_it(as_bela, bela, claim, address):
@@ -97,7 +98,7 @@ def test_forged_fields_are_ignored(as_bela, bela, ada, claim, address, noise):
     as_bela.post(address, DISPUTED | forged)
 
     verdict = claim.verdicts.get()
-    assert (verdict.reviewer, verdict.rule, verdict.ended_at) == (bela, "asked", None)
+    assert (verdict.reviewer, verdict.rule, verdict.ended_at) == (bela, "strict", None)
     assert (verdict.start, verdict.end, verdict.created_at.year > 2001) == (14, 31, True)
 
 
@@ -112,20 +113,33 @@ def test_disputed_needs_its_reason(as_bela, address):
     assert "Say why it is disputed." in answer.text
 
 
+@pytest.mark.parametrize("tick", [{}, {"anyway": "on"}])
 @pytest.mark.parametrize("kind", ["verified", "sourced"])
-def test_the_others_need_a_source_or_the_tick(as_bela, address, kind):
+def test_the_others_need_a_source_that_carries_them(as_bela, address, kind, tick):
+    with nothing_written():
+        answer = as_bela.post(address, {"kind": kind, "note": "Typed"} | tick)
+
+    assert answer.status_code == 422
+    assert "Name a source that says so" in answer.text
+    assert "Typed</textarea>" in answer.text
+
+
+@pytest.mark.parametrize("kind", ["verified", "sourced"])
+def test_advice_is_given_first(as_bela, advice, address, kind):
     with nothing_written():
         answer = as_bela.post(address, {"kind": kind})
 
     assert answer.status_code == 422
-    assert "Add a source, or tick" in answer.text
+    assert "Name a source that says so" in answer.text
+    assert 'name="anyway"' in answer.text
 
 
 @pytest.mark.parametrize("kind", ["verified", "sourced"])
-def test_the_tick_is_enough(as_bela, claim, address, kind):
-    as_bela.post(address, {"kind": kind, "without_evidence": "on"})
+def test_advice_can_be_declined_openly(as_bela, advice, claim, address, kind):
+    as_bela.post(address, {"kind": kind, "anyway": "on"})
 
-    assert claim.verdicts.get().kind == kind
+    verdict = claim.verdicts.get()
+    assert (verdict.kind, verdict.rule) == (kind, "advice")
 
 
 def test_a_reason_is_kept_for_disputed_alone(as_bela, claim, address):

@@ -6,7 +6,6 @@ hers) · otto (a reviewer; everything here is his) · ada (an editor) · root (a
 
 import uuid
 from copy import deepcopy
-from urllib.parse import quote
 
 import pytest
 from django.apps import apps
@@ -15,6 +14,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve, reverse
 
+from annotations.models import Comment, Notice, SignOff, Thread
+from annotations.services.keeping import keep
 from tests import factories
 
 ROLES = ["nobody", "cleo", "bela", "otto", "ada", "root"]
@@ -63,6 +64,66 @@ TABLE = {
     "verdicts.reinstate": (NOT, OWNER),
     "evidence.remove": (NOT, MAKERS),
     "evidence.restore": (NOT, MAKERS),
+    # the review
+    "attempts.new": (DESK, NOT),
+    "attempts.create": (NOT, DESK),
+    "attempts.remove": (NOT, MAKERS),
+    "attempts.restore": (NOT, MAKERS),
+    "replies.new": (DESK, NOT),
+    "replies.create": (NOT, DESK),
+    "source_texts.new": (DESK, NOT),
+    "source_texts.create": (NOT, DESK),
+    "source_texts.show": (DESK, NOT),
+    "skips.new": (DESK, NOT),
+    "skips.create": (NOT, DESK),
+    "skips.remove": (NOT, OWNER),
+    "looks.create": (NOT, DESK),
+    "looks": (DESK, NOT),
+    "waiting": (DESK, NOT),
+    "waiting.next": (DESK, NOT),
+    "recheck": (DESK, NOT),
+    "reviews.edit": (EDITORS, EDITORS),
+    "assignments.create": (NOT, EDITORS),
+    "assignments.hand_out": (EDITORS, EDITORS),
+    "assignments.remove": (NOT, EDITORS),
+    "assignments.restore": (NOT, EDITORS),
+    "agreement": (EDITORS, NOT),
+    "agreement.show": (DESK, NOT),
+    "adjudications": (EDITORS, NOT),
+    "adjudications.show": (EDITORS, NOT),
+    "adjudications.create": (NOT, EDITORS),
+    "adjudications.withdraw": (NOT, EDITORS),
+    "adjudications.reinstate": (NOT, EDITORS),
+    "adjudications.accept": (EDITORS, EDITORS),
+    "decisions": (DESK, NOT),
+    "ledger.show": (DESK, NOT),
+    "ledger.galley": (DESK, NOT),
+    "sign_offs.new": (EDITORS, NOT),
+    "sign_offs.create": (NOT, EDITORS),
+    "sign_offs.withdraw": (EDITORS, EDITORS),
+    "corrections": (DESK, NOT),
+    "articles.threads": (DESK, NOT),
+    "sentences.threads": (DESK, NOT),
+    "sentences.threads.create": (NOT, DESK),
+    "threads": (DESK, NOT),
+    "threads.create": (NOT, DESK),
+    "threads.show": (DESK, NOT),
+    "threads.resolve": (NOT, DESK),
+    "threads.reopen": (NOT, DESK),
+    "comments.create": (NOT, DESK),
+    "comments.remove": (NOT, MAKERS),
+    "comments.restore": (NOT, MAKERS),
+    "inbox": (DESK, NOT),
+    "inbox.read_all": (NOT, DESK),
+    "inbox.open": (NOT, OWNER),
+    "inbox.read": (NOT, OWNER),
+    "history.show": (DESK, NOT),
+    "history.download": (DESK, NOT),
+    "trash": (DESK, NOT),
+    "trash.delete": (EDITORS, EDITORS),
+    "trash.restore": (NOT, EDITORS),
+    "locks.create": (NOT, EDITORS),
+    "locks.delete": (NOT, EDITORS),
     "exports.show": (DESK, NOT),
     "exports.verdicts": (DESK, NOT),
     "exports.columns": (DESK, NOT),
@@ -74,6 +135,8 @@ TABLE = {
     "health": (ALL, NOT),
 }
 NUMBERS = {"number": 1, "old": 1, "new": 1}
+# Whose it is not, for them it is not there: superusers too.
+ONES_OWN = {"inbox.open", "inbox.read"}
 OTHER_METHODS = {"put": 405, "patch": 405, "delete": 405}
 # An empty form is sent: being let in shows as a page, a redirect, or a complaint about the form.
 LET_IN = {200, 204, 302, 303, 409, 422}
@@ -122,15 +185,58 @@ def addresses(otto):
     withdrawn.withdraw(by=otto)
     item, removed = (factories.Evidence(annotation=claim, by=otto) for _ in range(2))
     removed.remove(by=otto)
-    special = {
+    special = reviewed(claim, item, otto) | {
         "annotations.restore": deleted.pk,
         "verdicts.affirm": verdict.pk,
         "verdicts.withdraw": verdict.pk,
         "verdicts.reinstate": withdrawn.pk,
         "evidence.remove": item.pk,
         "evidence.restore": removed.pk,
+        "replies.new": item.pk,
+        "replies.create": item.pk,
+        "source_texts.new": item.pk,
+        "source_texts.create": item.pk,
+        "source_texts.show": item.pk,
     }
     return {name: address(name, claim, special.get(name)) for name in OURS}
+
+
+def reviewed(claim, item, otto):
+    """What the review puts on the claim, all of it Otto's; the key for each address about it."""
+    article = claim.article
+    keep(item, by=otto, text=item.quote, how="pasted")
+    tried = claim.attempt(by=otto, place="Archive")
+    elsewhere = factories.Annotation(by=otto, article=article, quote="Officials")
+    votes = [factories.Verdict(annotation=elsewhere, kind="sourced").pk]
+    decision = elsewhere.adjudicate(by=otto, kind="sourced", note="Seen.", votes=votes)
+    signed = SignOff.objects.create(
+        article=article, revision=claim.revision, covered=0, checkable=1, sequence=1, editor=otto
+    )
+    thread = Thread.objects.create(article=article, annotation=claim)
+    said = {"thread": thread, "author": otto}
+    comment, removed = (Comment.objects.create(text=text, **said) for text in "ab")
+    removed.remove(by=otto)
+    answer = Comment.objects.create(thread=thread, author=factories.Reviewer(), text="c")
+    notice = Notice.objects.create(comment=answer, person=otto)
+    asked = article.assignments.create(reviewer=otto, assigned_by=otto)
+    return {
+        "attempts.remove": tried.pk,
+        "attempts.restore": tried.pk,
+        "skips.remove": claim.skip(by=otto, reason="Not my field.").pk,
+        "assignments.remove": asked.pk,
+        "assignments.restore": asked.pk,
+        "adjudications.withdraw": decision.pk,
+        "adjudications.reinstate": decision.pk,
+        "sign_offs.withdraw": signed.pk,
+        "threads.show": thread.pk,
+        "threads.resolve": thread.pk,
+        "threads.reopen": thread.pk,
+        "comments.create": thread.pk,
+        "comments.remove": comment.pk,
+        "comments.restore": removed.pk,
+        "inbox.open": notice.pk,
+        "inbox.read": notice.pk,
+    }
 
 
 def address(name, claim, special=None):
@@ -149,7 +255,8 @@ def expected(name, method, role):
         return "to login" if role == "nobody" else "403"
     if who is NOT:
         return "405"
-    return "let in" if role in who else "403"
+    refusal = "404" if name in ONES_OWN else "403"
+    return "let in" if role in who else refusal
 
 
 def found(answer, name):
@@ -159,11 +266,11 @@ def found(answer, name):
     return "let in" if answer.status_code in LET_IN else str(answer.status_code)
 
 
-def undone(client, method, where):
+def undone(client, method, where, *said):
     """The answer, as if nobody had done the same before; whoever signed out is in again."""
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
-        answer = getattr(client, method)(where)
+        answer = getattr(client, method)(where, *said)
         transaction.set_rollback(True)
     client.cookies = cookies
     return answer
@@ -229,13 +336,13 @@ def missing(where, name):
     return reverse(name, kwargs={key: none[key] for key in match.kwargs})
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ["nobody", "bela", "ada"])
 def test_looking_changes_nothing(desk, role):
     clients, where = desk
     before = everything()
 
     for address in [*where.values(), "/admin/", "/admin/login/", "/no/such/page/"]:
-        for method in ("GET", "HEAD", "OPTIONS"):
+        for method in ("GET", "HEAD", "OPTIONS") if role == "ada" else ("GET",):
             answer = clients[role].generic(method, address)
             assert answer.status_code < 500
             assert b"".join(answer) is not None
@@ -247,90 +354,3 @@ def everything():
     """Every row of every table, sessions excepted."""
     models = (model for model in apps.get_models() if model is not Session)
     return {model: list(model.objects.order_by("pk").values()) for model in models}
-
-
-# -- nonsense in addresses ------------------------------------------------------------------------
-
-NONSENSE = [
-    "\0",
-    "a\0b",
-    "a" * 5000,
-    "9" * 400,
-    "-1",
-    "0",
-    "é",
-    "e\u0301",
-    "\u202eabc",
-    "\u200b",
-    "\ufeff",
-    "\uffff",
-    "😀" * 300,
-    "%",
-    "%zz",
-    "%ff%fe",
-    "%ed%a0%80",
-    "%c0%ae%c0%ae",
-    "../../etc/passwd",
-    "' OR 1=1 --",
-    "<script>alert(1)</script>",
-    "{{ 7|add:7 }}",
-    "\r\nSet-Cookie: a=b",
-    "2026-02-30",
-    "[]",
-    "null",
-]
-FIELDS = ["q", "page", "since", "claim", "kind", "s", "n", "quote", "start", "end", "version"]
-FIELDS += ["supersedes", "next", "verdict", "reason", "reviewer", "article", "from", "to"]
-FIELDS += ["include", "bom", "after", "before", "user__password__startswith", "_connector"]
-
-
-def calm(answer):
-    assert answer.status_code < 500, answer.request
-    assert answer.headers.get("Set-Cookie") is None
-
-
-@pytest.mark.parametrize(
-    "path", ["", "articles/", "annotations/", "verdicts/", "evidence/", "exports/", "admin/"]
-)
-def test_nonsense_in_a_path_breaks_nothing(desk, subtests, path):
-    client = desk[0]["bela"]
-
-    for nonsense in NONSENSE:
-        piece = nonsense if "%" in nonsense else quote(nonsense, safe="")
-        with subtests.test(ascii(nonsense)):
-            for end in ["", "/", "/changes/", "/history/"]:
-                calm(client.get(f"/{path}{piece}{end}"))
-
-
-@pytest.mark.parametrize("name", [name for name in OURS if TABLE[name][0]])
-def test_nonsense_in_a_query_breaks_nothing(desk, name):
-    clients, where = desk
-
-    for nonsense in NONSENSE:
-        piece = nonsense if "%" in nonsense else quote(nonsense, safe="")
-        for client in (clients["ada"], clients["nobody"]):
-            query = "&".join(f"{field}={piece}" for field in FIELDS)
-            calm(client.get(f"{where[name].partition('?')[0]}?{query}"))
-
-
-@pytest.mark.parametrize("name", [name for name in OURS if TABLE[name][1]])
-def test_nonsense_in_a_form_breaks_nothing(desk, name):
-    clients, where = desk
-    ours = ["uuid", "title", "text", "url", "note", "evidence", "stance", "opened_on", "claim_date"]
-    ours += ["username", "password", "single_keys", "old_password", "prefix", "suffix", "kind"]
-
-    for nonsense in NONSENSE:
-        typed = dict.fromkeys([*FIELDS, *ours], nonsense)
-        with transaction.atomic():
-            answer = clients["otto"].post(where[name], typed)
-            assert answer.status_code < 500, nonsense
-            transaction.set_rollback(True)
-
-
-@pytest.mark.parametrize("name", [name for name in OURS if TABLE[name][0]])
-def test_one_odd_field_breaks_no_page(desk, name):
-    clients, where = desk
-
-    for field in FIELDS:
-        for nonsense in ("9" * 400, "-1"):
-            calm(clients["ada"].get(where[name], {field: nonsense}))

@@ -33,7 +33,7 @@ class TestQuestions(Questions):
 
 def changed(verdict, **grounds):
     """The verdict with which Ada follows `verdict`."""
-    said = {"kind": "sourced", "note": "A slip", "without_evidence": True} | grounds
+    said = {"kind": "sourced", "note": "A slip", "rule": "asked"} | grounds
     return verdict.annotation.judge(by=verdict.reviewer, **said)
 
 

@@ -57,7 +57,7 @@ def test_it_is_recorded(as_bela, bela, article, address):
     as_bela.post(address, said())
 
     event = article.events.get(verb="marked_sentence")
-    assert (event.actor, event.after) == (bela, {"not_checkable": "opinion"})
+    assert (event.actor, event.after) == (bela, {"number": 1, "not_checkable": "opinion"})
 
 
 def test_saying_it_again_is_harmless(as_bela, address):

@@ -70,7 +70,7 @@ def test_with_htmx_it_answers_with_the_parts_of_the_page(as_ada, verdict, addres
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
 def test_what_was_replaced_is_not_ended_again(as_ada, ada, verdict, address, headers):
     verdict.annotation.judge(
-        by=ada, supersedes=verdict.pk, kind="disputed", reason="outdated", note="Once more."
+        by=ada, supersedes=verdict.pk, kind="disputed", reason="unsupported", note="Once more."
     )
 
     with nothing_written():

@@ -115,7 +115,7 @@ def poisoned(payload):
         archive_url=link,
     )
     first = factories.Verdict(annotation=claim, by=nasty, note=payload, evidence=[evidence])
-    claim.judge(by=nasty, kind="verified", note=payload, evidence=[evidence], supersedes=first.pk)
+    claim.judge(by=nasty, kind="sourced", note=payload, evidence=[evidence], supersedes=first.pk)
     return nasty, claim
 
 
@@ -205,7 +205,7 @@ def test_what_a_refused_form_gives_back_is_not_alive(client, poison):
 
 def test_what_a_conflict_shows_is_not_alive(client, poison):
     mine = {"claim_text": EVERY + "!", "claimant": "<script>", "claim_date": "", "version": 99}
-    verdict = {"kind": "disputed", "reason": "outdated", "note": EVERY}
+    verdict = {"kind": "disputed", "reason": "unsupported", "note": EVERY}
 
     edited = client.post(reverse("annotations.edit", args=[poison.pk]), mine)
     judged = client.post(reverse("verdicts.create", args=[poison.pk]), verdict)

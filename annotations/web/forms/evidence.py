@@ -1,4 +1,5 @@
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Evidence, Source
@@ -31,6 +32,12 @@ class EvidenceForm(RefusableForm):
     title = forms.CharField(label=_("Source"), max_length=300)
     url = WebAddress(_("Link"))
     publisher = forms.CharField(label=_("Publisher"), max_length=300, required=False)
+    origin = forms.CharField(
+        label=_("Has it from"),
+        help_text=_("An agency or report it repeats: two that repeat one count once."),
+        max_length=300,
+        required=False,
+    )
     kind = forms.ChoiceField(
         label=_("Kind of source"), choices=Source.Kind, initial=Source.Kind.SECONDARY
     )
@@ -55,7 +62,13 @@ class EvidenceForm(RefusableForm):
     opened_on = forms.DateField(label=_("Opened on"), required=False, widget=DateInput)
     archive_url = WebAddress(_("Archived copy"))
 
+    def clean_opened_on(self):
+        day = self.cleaned_data["opened_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
+
     def is_blank(self) -> bool:
         """Whether nothing was typed; choices that have a default do not count."""
-        typed = ("title", "url", "publisher", "quote", "locator", "archive_url")
+        typed = ("title", "url", "publisher", "origin", "quote", "locator", "archive_url")
         return not any(self.data.get(self.add_prefix(name), "").strip() for name in typed)

@@ -70,7 +70,8 @@ class VerdictFilterForm(forms.Form):
         super().__init__(data)
         self.reader = reader
         self.articles = Article.objects.visible_to(reader)
-        judges = User.objects.filter(pk__in=Verdict.objects.values("reviewer"))
+        given = Verdict.objects.visible_to(reader)
+        judges = User.objects.filter(pk__in=given.values("reviewer"))
         fields: Any = self.fields
         fields["article"].queryset = self.articles
         fields["reviewer"].queryset = judges.order_by("username")
@@ -96,6 +97,7 @@ class VerdictFilterForm(forms.Form):
             until=said["date_to"],
             include=said["include"],
             annotations=Annotation.objects.visible_to(self.reader).values("pk"),
+            reader=self.reader,
         )
 
     def query(self) -> str:

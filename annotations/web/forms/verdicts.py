@@ -1,4 +1,5 @@
 from django import forms
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +31,7 @@ class VerdictForm(RefusableForm):
     evidence = forms.TypedMultipleChoiceField(
         label=_("Rests on"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
-    without_evidence = forms.BooleanField(label=_("Save without evidence"), required=False)
+    anyway = forms.BooleanField(label=_("Save anyway"), required=False)
     confidence = forms.ChoiceField(
         label=_("Confidence"),
         choices=[("", _("not said")), *Verdict.Confidence.choices],
@@ -46,38 +47,44 @@ class VerdictForm(RefusableForm):
         required=False, widget=forms.HiddenInput, error_messages=SAY_INCOMPLETE
     )
 
-    def __init__(self, data=None, *, annotation=None, **options):
+    def __init__(self, data=None, *, annotation=None, reader=None, **options):
         # Several cards may have a form open: ids differ by their claim.
         options |= {"auto_id": f"{annotation.pk if annotation else 'new'}_%s"}
         super().__init__(data, **options)
-        self.annotation = annotation
+        self.annotation, self.reader = annotation, reader
         # Its own name space: source and verdict both have a quote, a kind and a note.
         self.source = EvidenceForm(data, prefix="source", auto_id=options["auto_id"])
         self.source.empty_permitted = True
-        present = annotation.evidence.present().for_card() if annotation else []
+        present = annotation.evidence.present().visible_to(reader).for_card() if annotation else []
         self.offer("evidence", [(item.pk, reveal(str(item))) for item in present])
 
     @classmethod
-    def showing(cls, annotation, before, kind):
+    def showing(cls, annotation, before, kind, *, reader):
         """An unbound form that continues from the reviewer's open verdict `before`, or starts."""
         said = before.grounds() if before else {}
-        chosen = [item.pk for item in said.pop("evidence", annotation.evidence.present())]
+        present = annotation.evidence.present().visible_to(reader)
+        chosen = [item.pk for item in said.pop("evidence", present)]
         said = said if said.get("kind") == kind else {"kind": kind}
+        if kind == Verdict.Kind.VERIFIED:
+            said = {"as_of": timezone.localdate()} | said
         supersedes = before.pk if before else None
         place = annotation.place
         seen = {"supersedes": supersedes, "wording": place.wording_id if place else None}
         initial = said | {"evidence": chosen} | seen
-        return cls(annotation=annotation, initial=initial)
+        return cls(annotation=annotation, reader=reader, initial=initial)
 
     def based_on(self, verdict):
         """The same words again, now knowing `verdict`: what a person sends on after a conflict."""
         sent = {**self.data, "supersedes": [verdict.pk if verdict else ""]}
-        return type(self)(MultiValueDict(sent), annotation=self.annotation)
+        return self.again(sent)
+
+    def again(self, sent):
+        return type(self)(MultiValueDict(sent), annotation=self.annotation, reader=self.reader)
 
     def about(self, place):
         """The same words again, now about the passage as it stands at `place`."""
         sent = {**self.data, "wording": [place.wording_id]}
-        return type(self)(MultiValueDict(sent), annotation=self.annotation)
+        return self.again(sent)
 
     def clean(self):
         if not self.source.is_blank() and not self.source.is_valid():

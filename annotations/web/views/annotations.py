@@ -76,7 +76,7 @@ def show(request, pk):
     claim = claim_for(request.user, pk)
     if wants_fragment(request):
         template = "annotations/_card.html" if claim.place else "annotations/_orphan.html"
-        return fragments(request, template, card=card(claim), opened=pk)
+        return fragments(request, template, card=card(claim, request.user), opened=pk)
     lands = f"at-{pk}" if claim.place else claim.dom_id
     return HttpResponseRedirect(f"{claim.article.get_absolute_url()}?claim={pk}#{lands}")
 

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from annotations import policy
 from annotations.models import Article
-from annotations.reports.changes import changed_since
+from annotations.reports.changes import changed_since, newest_seen
 from annotations.web.answers import desk_update
 from annotations.web.forms.cursor import Cursor
 
@@ -20,7 +20,8 @@ def list(request, slug):
     if not cursor.is_valid():
         return HttpResponseBadRequest("since: a whole number, please.")
     since = cursor.cleaned_data["since"]
-    if article.last_event <= since:
+    newest = newest_seen(article, request.user)
+    if newest <= since:
         return HttpResponse(status=204)
-    claims, spans = changed_since(article, since)
-    return desk_update(request, article, claims, spans=spans, since=article.last_event)
+    claims, spans = changed_since(article, since, request.user)
+    return desk_update(request, article, claims, spans=spans, since=newest)

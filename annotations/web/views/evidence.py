@@ -14,7 +14,8 @@ from annotations.web.views.annotations import claim_for
 
 def evidence_for(user, pk):
     claims = Annotation.objects.visible_to(user).present()
-    items = Evidence.objects.select_related("annotation__article", "source")
+    seen = Evidence.objects.visible_to(user)
+    items = seen.select_related("annotation__article", "source")
     return get_object_or_404(items.filter(annotation__in=claims), pk=pk)
 
 

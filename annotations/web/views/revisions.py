@@ -111,7 +111,7 @@ def show(request, slug, number):
     policy.require(request.user, policy.READ)
     revision = revision_for(request.user, slug, number)
     article = revision.article
-    cards = [*article_claims(article, revision).visible_to(request.user)]
+    cards = [*article_claims(article, revision, request.user).visible_to(request.user)]
     lines = read_lines(revision, [mark_of(card) for card in cards])
     context = {
         "revision": revision,

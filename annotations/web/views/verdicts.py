@@ -16,7 +16,7 @@ from annotations.web.views.annotations import claim_for
 
 def verdict_for(user, pk):
     claims = Annotation.objects.visible_to(user).present()
-    verdicts = Verdict.objects.select_related("annotation__article")
+    verdicts = Verdict.objects.visible_to(user).select_related("annotation__article")
     return get_object_or_404(verdicts.filter(annotation__in=claims), pk=pk)
 
 
@@ -26,7 +26,8 @@ def new(request, pk):
     claim = claim_for(request.user, pk)
     policy.require(request.user, policy.JUDGE, claim)
     mine = claim.verdicts.open().by(request.user).first()
-    form = VerdictForm.showing(claim, mine, ChosenKind(request.GET).chosen())
+    kind = ChosenKind(request.GET).chosen()
+    form = VerdictForm.showing(claim, mine, kind, reader=request.user)
     return form_answer(request, "verdicts/new", claim=claim, form=form)
 
 
@@ -35,7 +36,7 @@ def new(request, pk):
 def create(request, pk):
     claim = claim_for(request.user, pk)
     policy.require(request.user, policy.JUDGE, claim)
-    form = VerdictForm(request.POST, annotation=claim)
+    form = VerdictForm(request.POST, annotation=claim, reader=request.user)
     try:
         if form.accepted_by(judging.give_verdict, claim, by=request.user):
             return saved(request, claim, _("Verdict saved."), undo_of(form.result))
@@ -61,7 +62,10 @@ def undo_of(verdict) -> str:
 def list(request, pk):
     policy.require(request.user, policy.READ)
     claim = claim_for(request.user, pk)
-    context = {"verdicts": claim.verdicts.for_history(), "events": claim.events.for_history()}
+    context = {
+        "verdicts": claim.verdicts.visible_to(request.user).for_history(),
+        "events": claim.events.visible_to(request.user).for_history(),
+    }
     template = "verdicts/_history.html" if wants_fragment(request) else "verdicts/list.html"
     return fragments(request, template, claim=claim, **context)
 

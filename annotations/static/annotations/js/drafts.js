@@ -56,7 +56,7 @@ function reopen() {
   }
 }
 
-const DOORS = { evidence: "[data-add-evidence]", edit: "[data-edit]" };
+const DOORS = { evidence: "[data-add-evidence]", edit: "[data-edit]", discuss: "[data-discuss]" };
 
 export function wireDrafts() {
   document.addEventListener("input", ({ target }) => {

@@ -63,7 +63,9 @@ function afterRequest(event) {
   const form = sender(event);
   const written = event.detail.requestConfig?.verb === "post";
   // For htmx a refusal whose form is shown (409, 422) is a success too.
-  if (!written || !event.detail.successful || event.detail.xhr.status >= 300) return;
+  const { status } = event.detail.xhr;
+  // 204 says nothing and changes nothing: the sign that somebody looks at a claim.
+  if (!written || !event.detail.successful || status >= 300 || status === 204) return;
   const card = form.closest(".card");
   if (form.matches("form[data-draft]")) forget(form);
   if (form.closest("#pending")) {
@@ -82,7 +84,7 @@ function afterRequest(event) {
 }
 
 function settle(event) {
-  const slot = event.target.closest("[data-slot], #pending");
+  const slot = event.target.closest("[data-slot]:not(:has([data-discussion])), #pending");
   if (slot) {
     checkQuote();
     const form = slot.querySelector("form[data-draft]");
@@ -106,7 +108,7 @@ function settle(event) {
 // Errors say themselves in the words of the page; what was typed stays where it is.
 function failed(event) {
   const live = document.querySelector("[data-live]");
-  if (sender(event) === live) return;
+  if (sender(event) === live || event.target.closest("[data-quiet]")) return;
   const status = event.detail.xhr?.status ?? 0;
   const kind = [401, 403].includes(status) ? "signedOut" : status === 0 ? "offline" : "failed";
   say(status === 404 ? live.dataset.gone : live.dataset[kind]);

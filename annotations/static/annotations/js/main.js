@@ -1,5 +1,6 @@
 // Attaches the desk's behaviours. Without this file every page still works, by links and forms.
 import { focusClaim, wireClaims } from "./claims.js";
+import { wireDiscussion } from "./discussion.js";
 import { wireDrafts } from "./drafts.js";
 import { wireHandles } from "./handles.js";
 import { wireLive } from "./live.js";
@@ -25,6 +26,7 @@ function wireDesk() {
   layout();
   const asked = new URLSearchParams(location.search).get("claim");
   if (asked) focusClaim(asked, { open: true, scroll: true, keyboard: true });
+  wireDiscussion();
   wireWalk();
 }
 
