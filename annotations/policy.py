@@ -36,6 +36,14 @@ SET_REVIEW = "set_review"
 ASSIGN = "assign"
 LOCK_ARTICLE = "lock_article"
 DELETE_ARTICLE = "delete_article"
+PUBLISH = "publish"
+HANDLE_TIPS = "handle_tips"
+FETCH = "fetch"
+IMPORT_VERDICTS = "import_verdicts"
+IMPORT_VERDICTS_OF_OTHERS = "import_verdicts_of_others"
+OWN_TOKENS = "own_tokens"
+REVOKE_TOKEN = "revoke_token"
+RUN_WEBHOOKS = "run_webhooks"
 SEE_WHOLE_HISTORY = "see_whole_history"
 EXPORT = "export"
 RUN_DESK = "run_desk"
@@ -82,6 +90,10 @@ def wrote_or_edits(user: User, comment: Any) -> bool:
     return is_editor(user) or (is_reviewer(user) and comment.author_id == user.pk)
 
 
+def is_own_token(user: User, token: Any) -> bool:
+    return is_editor(user) or (is_reviewer(user) and token.user_id == user.pk)
+
+
 def is_open_to(user: User, article: Any) -> bool:
     """What adds up everybody's work is for editors as long as reviewers work blind."""
     return is_editor(user) or (is_reviewer(user) and not article.is_blind)
@@ -114,6 +126,14 @@ TABLE: dict[str, Rule] = {
     ASSIGN: is_editor,
     LOCK_ARTICLE: is_editor,
     DELETE_ARTICLE: is_editor,
+    PUBLISH: is_editor,
+    HANDLE_TIPS: is_editor,
+    FETCH: is_reviewer,
+    IMPORT_VERDICTS: is_reviewer,
+    IMPORT_VERDICTS_OF_OTHERS: is_editor,
+    OWN_TOKENS: is_reviewer,
+    REVOKE_TOKEN: is_own_token,
+    RUN_WEBHOOKS: is_editor,
     SEE_WHOLE_HISTORY: is_open_to,
     EXPORT: is_reviewer,
     RUN_DESK: is_editor,

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+import django
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -161,16 +162,35 @@ AXES_VERBOSE = False
 # How many proxies of ours stand in front; what more X-Forwarded-For says, anybody may have written.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
+# -- what is published --------------------------------------------------------------------------
+# The licence that published data (ClaimReview) names; empty names none.
+DATA_LICENSE = env.str("DATA_LICENSE", default="https://creativecommons.org/licenses/by/4.0/")
+
+# -- the web: articles and sources by their address, webhooks --------------------------------------
+FETCH_ENABLED = env.bool("FETCH_ENABLED", default=True)
+
 # -- mail: only the digest sends any, to the terminal unless a server is named --------------------
-EMAIL = env.email_url("EMAIL_URL", default="consolemail://")
-EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
-EMAIL_HOST = EMAIL["EMAIL_HOST"] or "localhost"
-EMAIL_PORT = EMAIL["EMAIL_PORT"] or 25
-EMAIL_HOST_USER = EMAIL["EMAIL_HOST_USER"] or ""
-EMAIL_HOST_PASSWORD = EMAIL["EMAIL_HOST_PASSWORD"] or ""
-EMAIL_USE_TLS = EMAIL.get("EMAIL_USE_TLS", False)
-EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = 30  # seconds
+MAIL = env.email_url("EMAIL_URL", default="consolemail://")
+MAIL_SERVER = {
+    "host": MAIL["EMAIL_HOST"],
+    "port": MAIL["EMAIL_PORT"] or 25,
+    "username": MAIL["EMAIL_HOST_USER"] or "",
+    "password": MAIL["EMAIL_HOST_PASSWORD"] or "",
+    "use_tls": MAIL.get("EMAIL_USE_TLS", False),
+    "use_ssl": MAIL.get("EMAIL_USE_SSL", False),
+    "timeout": 30,  # seconds
+}
+if django.VERSION >= (6, 1):
+    OPTIONS = MAIL_SERVER if MAIL["EMAIL_HOST"] else {}
+    MAILERS = {"default": {"BACKEND": MAIL["EMAIL_BACKEND"], "OPTIONS": OPTIONS}}
+else:
+    EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
+    EMAIL_HOST, EMAIL_PORT = MAIL_SERVER["host"] or "localhost", MAIL_SERVER["port"]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER["username"], MAIL_SERVER["password"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER["use_tls"], MAIL_SERVER["use_ssl"]
+    EMAIL_TIMEOUT = MAIL_SERVER["timeout"]
+# A desk without a mail server is a whole desk: its digest goes to the terminal, as README says.
+SILENCED_SYSTEM_CHECKS = ["mail.E001"]
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost")
 
 # -- the browser --------------------------------------------------------------------------------

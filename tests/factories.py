@@ -10,7 +10,8 @@ from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from annotations import models
-from annotations.services import highlighting, intake, judging, revising
+from annotations.reports import publication
+from annotations.services import highlighting, intake, judging, publishing, revising, tipping
 from annotations.text.anchor import Anchor
 
 TEXT = "The dam holds 40 million litres. Officials called it safe.\nNobody was hurt, they said."
@@ -117,3 +118,139 @@ class Verdict(factory.Factory):
             grounds.setdefault("reason", "unsupported")
         # As if given before there were rules for evidence: most tests are about something else.
         return annotation.judge(**{"rule": "asked"} | grounds)
+
+
+class Token(factory.Factory):
+    """A token of `by`; its words are known to nobody."""
+
+    class Meta:
+        model = models.Token
+
+    by = factory.SubFactory(Reviewer)
+    name = "A program"
+
+    @classmethod
+    def _create(cls, model, by, name):
+        return model.issue(by, name)[0]
+
+
+class Webhook(factory.Factory):
+    class Meta:
+        model = models.Webhook
+
+    url = "https://example.org/hook"
+    kinds = ("verdict.given",)
+    by = factory.SubFactory(Editor)
+
+    @classmethod
+    def _create(cls, model, kinds, **said):
+        return model.register(kinds=[*kinds], **said)
+
+
+class Delivery(DjangoModelFactory):
+    """A message that waits; give the `event` that it tells of."""
+
+    class Meta:
+        model = models.Delivery
+
+    webhook = factory.SubFactory(Webhook)
+    kind = "verdict.given"
+    payload = factory.LazyFunction(dict)
+
+
+PUBLISHED = (
+    "Der Damm hält 40 Millionen Liter 💧. “Officials” called it safe.\n"
+    "قال المتحدث إن السد آمن. Nobody was hurt, they said; 3 < 4 & so on."
+)
+
+
+class Publication(factory.Factory):
+    """A version that the public reads: of `article`, else of one with a verified, a disputed and a
+    sourced claim. `said` goes to the service.
+    """
+
+    class Meta:
+        model = models.Publication
+
+    by = factory.SubFactory(Editor)
+
+    @classmethod
+    def _create(cls, model, by, article=None, **said):
+        article = article or cls.judged(by)
+        kept = said.get("is_quotes_only", False)
+        draft = publication.draft(article, by, is_quotes_only=kept)
+        return publishing.publish(
+            article, by=by, **{"digest": draft.digest, "unsigned": True} | said
+        )
+
+    @staticmethod
+    def judged(by):
+        details = {"byline": "A. Author", "publisher": "The Paper", "language": "de"}
+        address = "https://example.org/dam?a=1&b=2"
+        article = Article(
+            text=PUBLISHED, title="Der Damm & das Dorf", by=by, source_url=address, **details
+        )
+        grounds = [
+            ("40 Millionen Liter 💧", {"kind": "verified", "note": "The register says so."}),
+            (
+                "السد آمن",
+                {"kind": "disputed", "reason": "contradicted", "note": "</script> “cracks”"},
+            ),
+            ("Nobody was hurt", {"kind": "sourced", "as_of": date(2026, 11, 20)}),
+        ]
+        for quote, said in grounds:
+            claim = Annotation(article=article, by=by, quote=quote, uuid=uuid.uuid4())
+            refuting = "refutes" if said["kind"] == "disputed" else "supports"
+            item = Evidence(annotation=claim, by=by, stance=refuting)
+            Verdict(annotation=claim, by=by, evidence=[item], **said)
+        return article
+
+
+class Tip(factory.Factory):
+    """What a reader sent about a claim, waiting."""
+
+    class Meta:
+        model = models.Tip
+
+    annotation = factory.SubFactory(Annotation)
+    url = "https://example.org/survey"
+    words = "The survey of 2025 says 38."
+    contact = "reader@example.org"
+
+    @classmethod
+    def _create(cls, model, annotation, **said):
+        return tipping.send(annotation, **said)
+
+
+class Batch(factory.django.DjangoModelFactory):
+    """A table of two articles, of which nothing was brought in yet."""
+
+    class Meta:
+        model = models.Batch
+
+    kind = "articles"
+    filename = "articles.csv"
+    content = b"title,text\nThe dam,It is safe.\nThe mill,It is old.\n"
+    sha256 = factory.LazyAttribute(lambda batch: models.Batch.digest(batch.content))
+    reading = factory.LazyFunction(
+        lambda: {
+            "format": "csv",
+            "delimiter": ",",
+            "assumed": "",
+            "columns": {"title": "title", "text": "text"},
+        }
+    )
+    total = 2
+    created_by = factory.SubFactory(Editor)
+
+
+class BatchRow(factory.django.DjangoModelFactory):
+    """What became of its first row."""
+
+    class Meta:
+        model = models.BatchRow
+
+    batch = factory.SubFactory(Batch)
+    number = 1
+    result = "done"
+    target = "article:1"

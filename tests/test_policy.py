@@ -18,13 +18,19 @@ DESK = {
     policy.ATTEMPT,
     policy.SKIP,
     policy.DISCUSS,
+    policy.FETCH,
+    policy.IMPORT_VERDICTS,
+    policy.OWN_TOKENS,
 }
 OWN = {policy.WITHDRAW, policy.EDIT_CLAIM, policy.DELETE_CLAIM, policy.RESTORE_CLAIM}
 OWN |= {policy.REMOVE_EVIDENCE, policy.MOVE_CLAIM, policy.UPDATE_TEXT}
 OWN |= {policy.REMOVE_ATTEMPT, policy.TAKE_BACK_SKIP, policy.REMOVE_COMMENT}
+OWN |= {policy.REVOKE_TOKEN}
 ALONE = {policy.WITHDRAW, policy.TAKE_BACK_SKIP}
 EDITORS = {policy.RUN_DESK, policy.CORRECT_SENTENCES, policy.ADJUDICATE, policy.SIGN_OFF}
 EDITORS |= {policy.SET_REVIEW, policy.ASSIGN, policy.LOCK_ARTICLE, policy.DELETE_ARTICLE}
+EDITORS |= {policy.PUBLISH, policy.HANDLE_TIPS, policy.RUN_WEBHOOKS}
+EDITORS |= {policy.IMPORT_VERDICTS_OF_OTHERS}
 BOSS = EDITORS | {policy.MANAGE_ACCOUNTS}
 MINE = {
     policy.WITHDRAW: lambda user: factories.Verdict(by=user),
@@ -36,6 +42,7 @@ MINE = {
     policy.UPDATE_TEXT: lambda user: factories.Article(by=user),
     policy.REMOVE_ATTEMPT: lambda user: factories.Annotation().attempt(by=user, place="Archive"),
     policy.TAKE_BACK_SKIP: lambda user: factories.Annotation().skip(by=user, reason="No time."),
+    policy.REVOKE_TOKEN: lambda user: factories.Token(by=user),
     policy.REMOVE_COMMENT: lambda user: discussing.start(
         factories.Annotation(), by=user, text="Who said so?"
     ),

@@ -25,17 +25,22 @@ LANGUAGE = RegexValidator(
 )
 
 
-class DetailsForm(VersionedForm):
-    edits = (*Article.DETAILS, *Article.REVIEW)
-
-    source_url = forms.URLField(
-        label=_("Original address"),
+def web_address(label) -> forms.URLField:
+    return forms.URLField(
+        label=label,
         required=False,
         max_length=2000,
         assume_scheme="https",
         validators=[URLValidator(["http", "https"])],
         widget=AdminURLFieldWidget,
     )
+
+
+class DetailsForm(VersionedForm):
+    edits = (*Article.DETAILS, *Article.REVIEW)
+
+    source_url = web_address(_("Original address"))
+    archive_url = web_address(_("Archived copy"))
 
     class Meta:
         model = Article

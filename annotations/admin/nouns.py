@@ -7,11 +7,14 @@ from annotations.admin import (
     desk_rules,
     events,
     evidence,
+    publications,
     revisions,
     sources,
     teams,
+    tokens,
     users,
     verdicts,
+    webhooks,
 )
 
 __all__ = [
@@ -21,9 +24,12 @@ __all__ = [
     "desk_rules",
     "events",
     "evidence",
+    "publications",
     "revisions",
     "sources",
     "teams",
+    "tokens",
     "users",
     "verdicts",
+    "webhooks",
 ]

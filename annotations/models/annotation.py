@@ -106,11 +106,6 @@ class AnnotationQuerySet(models.QuerySet):
         count = said.values("thread__annotation").annotate(count=Count("pk")).values("count")
         return self.annotate(comments=Coalesce(Subquery(count), 0))
 
-    def for_tray(self, reader) -> "AnnotationQuerySet":
-        """As `for_card`, in the order of `in_tray`, with where each stood last; one query more."""
-        stood = Prefetch("placements", queryset=Placement.objects.final(), to_attr="stood")
-        return self.for_card(reader).prefetch_related(stood).order_by("start", "pk")
-
 
 class Annotation(Reviewed, models.Model):
     """A highlighted passage that makes a claim, with the selector as it was made.
@@ -153,7 +148,7 @@ class Annotation(Reviewed, models.Model):
 
     # What `for_card` brings along.
     placed: list[Placement]
-    stood: list[Placement]  # `for_tray`
+    stood: list[Placement]  # the desk's orphans
 
     class Meta:
         verbose_name = _("annotation")
@@ -200,7 +195,7 @@ class Annotation(Reviewed, models.Model):
 
     @cached_property
     def last_place(self) -> Placement:
-        """Where it stood last, in whichever revision; one query unless `for_tray` brought it."""
+        """Where it stood last, in whichever revision; one query unless the desk brought it."""
         if "stood" not in self.__dict__:
             return self.placements.select_related("wording").latest("revision__number")
         return self.stood[0]

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, OuterRef, Q, Subquery
@@ -38,13 +40,22 @@ class Article(models.Model):
     """A text under review. The words themselves are in its revisions."""
 
     REVIEW = ("required_reviews", "is_blind", "target")
-    DETAILS = ("title", "byline", "publisher", "source_url", "language", "published_on")
+    DETAILS = (
+        "title",
+        "byline",
+        "publisher",
+        "source_url",
+        "archive_url",
+        "language",
+        "published_on",
+    )
 
     title = models.CharField(_("title"), max_length=300)
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     byline = models.CharField(_("byline"), max_length=300, blank=True)
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
     source_url = models.URLField(_("original address"), max_length=2000, blank=True)
+    archive_url = models.URLField(_("archived copy"), max_length=2000, blank=True)
     language = models.CharField(_("language"), max_length=35, default="en")
     published_on = models.DateField(_("published"), null=True, blank=True)
     created_at = models.DateTimeField(_("imported"), default=timezone.now, editable=False)
@@ -78,6 +89,9 @@ class Article(models.Model):
                 condition=is_web_link("source_url"), name="article_original_is_web"
             ),
             models.CheckConstraint(
+                condition=is_web_link("archive_url"), name="article_archive_is_web"
+            ),
+            models.CheckConstraint(
                 condition=Q(required_reviews__gte=1) & Q(required_reviews__lte=MOST_REVIEWS),
                 name="article_one_to_five_reviews",
             ),
@@ -106,7 +120,7 @@ class Article(models.Model):
     def in_annotation(self) -> None:
         return None
 
-    def current(self):
+    def current(self) -> Any:
         """The newest revision, without its raw input. One query."""
         return self.revisions.for_reading().get(is_current=True)
 
@@ -187,10 +201,15 @@ class Article(models.Model):
         return self.last_event, last_hash
 
 
+# What stands where an article's address could: /articles/new/, /published/method/ and so on.
+RESERVED = {"new", "fetch", "method", "corrections"}
+
+
 def free_slug(title: str) -> str:
-    """An address for an article of this title that no other has; "new" is the form's."""
+    """An address for an article of this title that nothing else has."""
     stem = slugify(title)[:70].strip("-") or "article"
-    taken = {"new", *Article.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}
+    others = Article.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+    taken = RESERVED | {*others}
     numbered = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
     return next(slug for slug in (stem, *numbered) if slug not in taken)
 

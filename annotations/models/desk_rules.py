@@ -20,6 +20,8 @@ class EvidenceRule(models.TextChoices):
 class DeskRules(models.Model):
     """How this desk works, from a time on. A row is never changed; the newest is in force."""
 
+    # What readers are told of the desk.
+    PUBLIC = ("desk_name", "method", "corrections_policy", "funding", "contact", "rates_sourced")
     NAMES = (
         "evidence_rule",
         "second_person",
@@ -27,6 +29,7 @@ class DeskRules(models.Model):
         "required_reviews",
         "is_blind",
         "target",
+        *PUBLIC,
     )
 
     number = models.PositiveIntegerField(default=0, unique=True, editable=False)
@@ -48,6 +51,14 @@ class DeskRules(models.Model):
     is_blind = models.BooleanField(_("new articles are reviewed blind"), default=False)
     target = models.PositiveSmallIntegerField(
         _("coverage that a new article needs, in percent"), default=100
+    )
+    desk_name = models.CharField(_("name of the desk"), max_length=300, blank=True)
+    method = models.TextField(_("how this desk works: the guideline, for readers"), blank=True)
+    corrections_policy = models.TextField(_("how mistakes are corrected"), blank=True)
+    funding = models.TextField(_("who runs the desk and who pays for it"), blank=True)
+    contact = models.CharField(_("how readers reach the desk"), max_length=300, blank=True)
+    rates_sourced = models.BooleanField(
+        _("“sourced” is published as ClaimReview too"), default=False
     )
     set_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
     set_by = models.ForeignKey(

@@ -52,7 +52,7 @@ class EventQuerySet(models.QuerySet):
     def since(self, sequence: int):
         return self.filter(sequence__gt=sequence)
 
-    def newest_first(self):
+    def newest_first(self) -> "EventQuerySet":
         return self.order_by("-sequence")
 
     def for_history(self):
@@ -108,6 +108,11 @@ class Event(models.Model):
         UNLOCKED = "unlocked", _("unlocked the article")
         DELETED_ARTICLE = "deleted_article", _("deleted the article")
         RESTORED_ARTICLE = "restored_article", _("restored the article")
+        CAPTURED = "captured", _("kept the page as it was")
+        PUBLISHED = "published", _("published the article")
+        UNPUBLISHED = "unpublished", _("took the article off the public pages")
+        TIPPED = "tipped", _("a reader sent evidence")
+        HANDLED_TIP = "handled_tip", _("decided on evidence that a reader sent")
         PURGED = "purged", _("removed from the trash for good")
 
     # Verbs that tell nothing of anybody's review.
@@ -133,6 +138,9 @@ class Event(models.Model):
         Verb.UNLOCKED,
         Verb.DELETED_ARTICLE,
         Verb.RESTORED_ARTICLE,
+        Verb.CAPTURED,
+        Verb.PUBLISHED,
+        Verb.UNPUBLISHED,
     )
 
     article = models.ForeignKey("Article", models.PROTECT, related_name="events")
@@ -206,7 +214,8 @@ class Event(models.Model):
         if not lines:
             return []
         article = lines[0].target.in_article()
-        locks = {cls.Verb.LOCKED, cls.Verb.UNLOCKED}
+        # What a lock does not keep out: itself, and what readers send in.
+        locks = {cls.Verb.LOCKED, cls.Verb.UNLOCKED, cls.Verb.TIPPED}
         last, hashed = article.next_event(len(lines), is_lock=lines[0].verb in locks)
         events = []
         for sequence, line in enumerate(lines, start=last - len(lines) + 1):

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.adjudication import LADDER, Adjudication, settled
@@ -37,7 +38,7 @@ class Reviewed:
     present_evidence: list[Evidence]
     present_attempts: list[Attempt]
 
-    @property
+    @cached_property
     def counting(self) -> list[Verdict]:
         """The valid verdicts."""
         return [verdict for verdict in self.open_verdicts if not verdict.is_stale()]
@@ -66,12 +67,12 @@ class Reviewed:
             return []
         return [verdict for verdict in counting if decision.differs(verdict)]
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome:
         """What the valid verdicts add up to, or what an editor decided about them."""
         return settled(self.counting, self.decision)
 
-    @property
+    @cached_property
     def is_stale(self) -> bool:
         """Whether it looks unchecked only because no verdict counts now."""
         return bool(self.open_verdicts) and not self.counting
@@ -87,11 +88,11 @@ class Reviewed:
         yet were edited.
         """
         edited = any(place.change == Placement.Change.EDITED for place in self.placed)
-        return any(one.is_stale() for one in self.open_verdicts) or (
-            edited and not self.open_verdicts
-        )
+        if not self.open_verdicts:
+            return edited
+        return len(self.counting) < len(self.open_verdicts)
 
-    @property
+    @cached_property
     def look(self) -> Outcome:
         """The outcome as marks and cards show it: a stale one greyed, for what it was."""
         if self.is_stale:

@@ -26,6 +26,8 @@ class Revision(models.Model):
         TEXT = "text", _("plain text")
         HTML = "html", _("HTML")
         MARKDOWN = "markdown", _("Markdown")
+        DOCX = "docx", _("Word document")
+        PDF = "pdf", _("PDF")
 
     article = models.ForeignKey("Article", models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))

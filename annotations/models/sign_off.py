@@ -88,10 +88,15 @@ class CorrectionQuerySet(BlindQuerySet):
 
 
 class Correction(models.Model):
-    """A signed-off article says something else of a claim now: what, since when, and why."""
+    """A signed-off or published article says something else of a claim now: what, since when, and
+    why. It is noted with the sign-off or the publication that says so.
+    """
 
     sign_off = models.ForeignKey(
-        "SignOff", models.PROTECT, related_name="corrections", help_text="the one that says so"
+        "SignOff", models.PROTECT, related_name="corrections", null=True, blank=True
+    )
+    publication = models.ForeignKey(
+        "Publication", models.PROTECT, related_name="corrections", null=True, blank=True
     )
     annotation = models.ForeignKey("Annotation", models.PROTECT, related_name="corrections")
     passage = models.TextField(_("passage"))
@@ -110,6 +115,13 @@ class Correction(models.Model):
         verbose_name_plural = _("corrections")
         constraints = [
             models.UniqueConstraint(fields=["sign_off", "annotation"], name="correction_once"),
+            models.UniqueConstraint(
+                fields=["publication", "annotation"], name="correction_published_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(sign_off__isnull=False) | Q(publication__isnull=False),
+                name="correction_noted_with_something",
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="correction_says_why"),
             models.CheckConstraint(condition=~Q(before=F("after")), name="correction_of_something"),
         ]
@@ -127,7 +139,7 @@ class Correction(models.Model):
         return Outcome(self.after) if self.after else None
 
     def in_article(self):
-        return self.sign_off.article
+        return self.annotation.article
 
     def in_annotation(self):
         return self.annotation_id

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models.blind import has_judged_all, seen_by
+from annotations.models.blind import EVERYTHING, has_judged_all, seen_by
 from annotations.models.event import Event
 from annotations.models.removable import Removable
 
@@ -142,20 +142,17 @@ class CommentQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """By the blind rule; comments on a sentence open with the last claim of the article."""
-        if user.sees_everything:
-            return self
-        about_claims = seen_by(
-            user, own="author", claim="thread__annotation", article="thread__article"
-        )
-        about_sentences = (
-            Q(author=user)
-            | Q(thread__article__is_blind=False)
-            | has_judged_all(user, "thread__article")
-        )
-        return self.filter(
-            Q(thread__annotation__isnull=False) & about_claims
-            | Q(thread__annotation=None) & about_sentences
-        )
+        return self.filter(seen_comments(user))
+
+
+def seen_comments(user, at: str = "") -> Q:
+    """The comments at the path `at` that `user` may see. No query of its own."""
+    if user.sees_everything:
+        return EVERYTHING
+    own, thread = f"{at}author", f"{at}thread"
+    claim, article = f"{thread}__annotation", f"{thread}__article"
+    about_sentence = Q(**{claim: None}) & has_judged_all(user, article)
+    return seen_by(user, own=own, claim=claim, article=article) | about_sentence
 
 
 class Comment(Removable):
@@ -197,9 +194,17 @@ class Comment(Removable):
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those to `user` whose comment is there and may be read by them by now."""
-        threads = Thread.objects.visible_to(user)
-        comments = Comment.objects.present().visible_to(user).filter(thread__in=threads)
-        return self.filter(person=user, comment__in=comments)
+        if not (user.is_superuser or user.roles()):
+            return self.none()
+        claim = "comment__thread__annotation"
+        there = Q(**{claim: None}) | Q(**{f"{claim}__deleted_at": None})
+        return self.filter(
+            there,
+            seen_comments(user, at="comment__"),
+            person=user,
+            comment__removed_at=None,
+            comment__thread__article__deleted_at=None,
+        )
 
     def unread(self):
         return self.filter(read_at=None)

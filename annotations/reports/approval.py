@@ -29,8 +29,9 @@ from annotations.models import (
 from annotations.reports.ledger import Entry, Ledger, ledger
 
 Verb = Event.Verb
-# What voids no sign-off: talk, who does what, what was passed over or searched in vain, locks, and
-# approval itself. Everything else does, verbs that come later too.
+# What voids no sign-off: talk, who does what, what was passed over or searched in vain, locks,
+# approval itself, publication, and what came in and is not on the desk yet. Everything else does,
+# verbs that come later too.
 QUIET = (
     Verb.COMMENTED,
     Verb.REMOVED_COMMENT,
@@ -49,6 +50,11 @@ QUIET = (
     Verb.SIGNED_OFF,
     Verb.WITHDREW_SIGN_OFF,
     Verb.NOTED_CORRECTION,
+    Verb.CAPTURED,
+    Verb.PUBLISHED,
+    Verb.UNPUBLISHED,
+    Verb.TIPPED,
+    Verb.HANDLED_TIP,
 )
 
 SHOWN = 30

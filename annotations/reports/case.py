@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -73,7 +73,7 @@ def case(annotation: Annotation, reader) -> Case:
     )
 
 
-def in_full(reader):
+def in_full(reader) -> Any:
     """Claims as their cards show them, with what each verdict rests on. Nine queries."""
     evidence = Evidence.objects.visible_to(reader).for_card()
     rests_on = Prefetch("open_verdicts__evidence", queryset=evidence)

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from uuid import UUID
 
-from annotations.models import Annotation, Article, Outcome, Revision
+from django.db.models import Prefetch, prefetch_related_objects
+
+from annotations.models import Annotation, Article, Outcome, Placement, Revision
 from annotations.reports.progress import Coverage, tally
 
 Span = tuple[int, int]
@@ -104,14 +106,29 @@ class Desk:
 
 
 def desk(article: Article, user) -> Desk:
-    """Read the whole desk. Seventeen queries at most."""
+    """Read the whole desk. Eleven queries at most."""
     revision = article.current()
-    cards = list(article_claims(article, revision, user).visible_to(user))
-    orphans = list(article.annotations.present().orphaned().visible_to(user).for_tray(user))
+    claims = article.annotations.present().visible_to(user).for_card(user, revision)
+    cards, orphans = apart(claims)
     lines = read_lines(revision, [mark_of(card) for card in cards])
     progress = tally(card.outcome for card in cards)
     parts = paragraphs(lines, cards)
     return Desk(article, revision, parts, cards, orphans, progress, covered(lines))
+
+
+def apart(claims: Iterable[Annotation]) -> tuple[list[Annotation], list[Annotation]]:
+    """Those that stand in the text, in reading order, and those whose text is gone, with where
+    they stood last. One query more when there are such.
+    """
+    cards: list[Annotation] = []
+    orphans: list[Annotation] = []
+    for claim in claims:
+        (cards if claim.placed else orphans).append(claim)
+    stood = Prefetch("placements", queryset=Placement.objects.final(), to_attr="stood")
+    prefetch_related_objects(orphans, stood)
+    cards.sort(key=lambda card: (*span_of(card), card.pk))
+    orphans.sort(key=lambda orphan: (orphan.start, orphan.pk))
+    return cards, orphans
 
 
 def covered(lines: list[Line]) -> Coverage:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.functional import cached_property
@@ -105,8 +105,11 @@ def cited(counting: set[int], article: Article, reader) -> dict[UUID, list[Cited
     return found
 
 
-def pieces(line: Line, touching: list[Entry]) -> Iterator[Piece]:
-    """The text of `line`, cut at the ends of the claims in it."""
+def pieces(line: Any, touching: list) -> Iterator[Piece]:
+    """The text of `line`, which stands at `start`, cut at the ends of the claims that touch it.
+
+    Of these it reads `start`, `end` and `look`.
+    """
     first, last = line.start, line.start + len(line.text)
     edges = {edge for entry in touching for edge in (entry.start, entry.end)}
     cuts = sorted({first, last} | {edge for edge in edges if first < edge < last})

@@ -44,6 +44,7 @@ VERBS = {
     Group.ARTICLE: (
         Verb.IMPORTED,
         Verb.CORRECTED,
+        Verb.CAPTURED,
         Verb.SET_REVIEW,
         Verb.ASSIGNED,
         Verb.UNASSIGNED,
@@ -76,6 +77,8 @@ VERBS = {
         Verb.ATTEMPTED,
         Verb.REMOVED_ATTEMPT,
         Verb.RESTORED_ATTEMPT,
+        Verb.TIPPED,
+        Verb.HANDLED_TIP,
     ),
     Group.DECISIONS: (
         Verb.ADJUDICATED,
@@ -83,6 +86,8 @@ VERBS = {
         Verb.SIGNED_OFF,
         Verb.WITHDREW_SIGN_OFF,
         Verb.NOTED_CORRECTION,
+        Verb.PUBLISHED,
+        Verb.UNPUBLISHED,
     ),
     Group.DISCUSSION: (
         Verb.COMMENTED,
@@ -101,6 +106,7 @@ SILENT = {
     "span",
     "revision_id",
     "wording_id",
+    "sign_off_id",
     "method",
     "thread",
     "checked_in",
@@ -121,8 +127,10 @@ LABELS = {
     "fate": _("what became of it"),
     "found": _("quote found"),
     "is_blind": _("reviewed blind"),
+    "is_quotes_only": _("passages only"),
     "looked_on": _("looked on"),
     "not_checkable": _("not checkable"),
+    "number": _("sentence"),
     "opened_on": _("opened on"),
     "origin": _("has it from"),
     "place": _("looked where"),
@@ -138,13 +146,19 @@ LABELS = {
     "source_url": _("original address"),
     "target": _("coverage it needs, in percent"),
     "url": _("link"),
+    "words": _("what it says"),
     "votes": _("rests on verdicts"),
     **{fate.value: _("claims: %s") % fate.label for fate in Fate},
 }
-KINDS = {
-    "verdict": _("verdict"),
-    "adjudication": _("outcome"),
-    "evidence": _("kind of source"),
+# What a fact is called depends on whose it is.
+OF_NOUNS = {
+    "kind": {
+        "verdict": _("verdict"),
+        "adjudication": _("outcome"),
+        "evidence": _("kind of source"),
+    },
+    "number": {"publication": _("version")},
+    "sha256": {"publication": _("SHA-256 of what is told"), "capture": _("SHA-256")},
 }
 CODES: dict[str, Any] = {
     code: label
@@ -232,8 +246,8 @@ def differences(event: Event, names: dict[int, str]) -> Iterator[Difference]:
     before, after = event.before or {}, event.after or {}
     for name in after or before:
         old, new = (spoken(name, side.get(name), names) for side in (before, after))
-        if name == "number":
-            yield Difference(name, gettext("sentence"), "", new)  # which one it is, and stays
+        if name == "number":  # which one it is, and stays
+            yield Difference(name, label_of(event, name), "", new or old)
         elif old != new and not is_silent(event, name):
             yield Difference(name, label_of(event, name), old, new)
 
@@ -244,8 +258,9 @@ def is_silent(event: Event, name: str) -> bool:
 
 
 def label_of(event: Event, name: str) -> str:
-    if name == "kind":
-        return str(KINDS.get(event.target.partition(":")[0], _("kind")))
+    noun = event.target.partition(":")[0]
+    if label := OF_NOUNS.get(name, {}).get(noun):
+        return str(label)
     return str(LABELS.get(name) or gettext(name.replace("_", " ")))
 
 

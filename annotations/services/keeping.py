@@ -12,8 +12,6 @@ from annotations.models.source_text import LONGEST
 from annotations.services import intake
 from annotations.text.limits import check_html_limits
 from annotations.text.plain import normalise
-from annotations.text.reading import readable
-from annotations.text.sanitize import clean_html
 from annotations.text.words import Run, word_diff
 
 
@@ -26,7 +24,7 @@ def read(raw: str, kind: str) -> str:
         return intake.read(raw, kind).text
     page = normalise(raw)
     check_html_limits(page)
-    return normalise(readable(clean_html(page))[1])
+    return normalise(intake.parsed("whole page", page)["text"])
 
 
 def keep(item: Evidence, *, by, text: str, how: str, whole: bool = True) -> SourceText:

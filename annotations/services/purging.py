@@ -2,7 +2,8 @@
 
 The history keeps its lines, which are hash-chained: what they quote stays readable there. An
 article's row stays for them, with its title and address and without a text: it cannot come back.
-What a sign-off or a correction speaks of is not purged, nor anything of a locked article.
+What a sign-off or a correction speaks of is not purged, nor anything of a locked article; nor an
+article that was ever published, or its claims, on which what readers were told rests.
 """
 
 from datetime import timedelta
@@ -17,6 +18,7 @@ from annotations.models import (
     Article,
     Assignment,
     Attempt,
+    Capture,
     Comment,
     Correction,
     Event,
@@ -24,6 +26,7 @@ from annotations.models import (
     Look,
     Notice,
     Placement,
+    Publication,
     Revision,
     Sentence,
     SignOff,
@@ -55,6 +58,7 @@ ON_ARTICLES = [
     (Comment, "thread__article"),
     (Thread, "article"),
     (Assignment, "article"),
+    (Capture, "article"),
     (Sentence, "revision__article"),
     (Revision, "article"),
 ]
@@ -77,17 +81,22 @@ def purgeable(days: int) -> dict:
     off = {"removed_at__lt": upto}
     unlocked = Article.objects.filter(locked_at=None)
     signed = Exists(SignOff.objects.filter(article=OuterRef("pk")))
-    gone = unlocked.deleted().filter(~signed, deleted_at__lt=upto, revisions__is_current=True)
+    told = Exists(Publication.objects.filter(article=OuterRef("pk")))
+    old = unlocked.deleted().filter(deleted_at__lt=upto, revisions__is_current=True)
+    gone = old.filter(~signed, ~told)
     others = unlocked.exclude(pk__in=gone.values("pk"))
     corrected = Exists(Correction.objects.filter(annotation=OuterRef("pk")))
+    published = Exists(Publication.objects.filter(article=OuterRef("article")))
     claims = Annotation.objects.filter(article__in=others)
     named = Exists(Verdict.evidence.through.objects.filter(evidence=OuterRef("pk")))
     discussed = Q(thread__annotation=None) | Q(thread__annotation__deleted_at=None)
     return {
         "articles": gone,
-        "claims": claims.deleted().filter(~corrected, deleted_at__lt=upto),
+        "claims": claims.deleted().filter(~corrected, ~published, deleted_at__lt=upto),
         # A verdict goes on naming what it rests on.
-        "evidence": Evidence.objects.filter(~named, annotation__in=claims.present(), **off),
+        "evidence": Evidence.objects.filter(
+            ~named, tips=None, annotation__in=claims.present(), **off
+        ),
         "attempts": Attempt.objects.filter(annotation__in=claims.present(), **off),
         "comments": Comment.objects.filter(discussed, thread__article__in=others, **off),
     }
@@ -167,4 +176,5 @@ def delete_unused(sources: set) -> None:
     """Those of `sources` that no evidence is from any more, with their texts."""
     unused = Source.objects.filter(pk__in=sources, evidence=None)
     SourceText.objects.filter(source__in=unused).delete()
+    Capture.objects.filter(source__in=unused).delete()
     unused.delete()

@@ -14,6 +14,7 @@ from uuid import UUID
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from annotations.exchange.claim_review import script
 from annotations.models import Outcome
 from annotations.models.sentence import NotCheckable
 
@@ -31,6 +32,20 @@ def sentence(line, oob: bool = False) -> SafeString:
     )
 
 
+@register.simple_tag
+def published_sentence(line) -> SafeString:
+    """One sentence of `reports.published`: each passage leads to its claim, with its number."""
+    body = "".join(pieces(line.text, line.start, line.marks, linked))
+    return mark_safe(f'<span class="s" id="s{line.number}">{body}</span>')  # as above
+
+
+@register.simple_tag
+def linked_data(said) -> SafeString:
+    """A JSON-LD block: data, which no browser runs."""
+    body = script(said)  # with nothing in it that could end the element
+    return mark_safe(f'<script type="application/ld+json">{body}</script>')
+
+
 def aside(kind: str) -> str:
     """The rest of the class of a sentence: what it says of one in which there is nothing to check.
 
@@ -39,7 +54,18 @@ def aside(kind: str) -> str:
     return f' s--aside" data-aside="{escape(str(NotCheckable(kind).label))}"' if kind else '"'
 
 
-def pieces(text: str, offset: int, marks):
+def marked(slice_: str, over, end: int) -> str:
+    """A piece under the marks `over`, up to the offset `end`, on the desk."""
+    return f'<mark class="{look(over)}" data-claims="{names(over)}">{slice_}</mark>'
+
+
+def linked(slice_: str, over, end: int) -> str:
+    """The same for readers, whose page runs no script."""
+    numbers = "".join(f"<sup>{mark.number}</sup>" for mark in over if mark.end == end)
+    return f'<a class="{look(over)}" href="#claim-{shortest(over).id}">{slice_}{numbers}</a>'
+
+
+def pieces(text: str, offset: int, marks, piece=marked):
     """Yield the HTML of `text`, which stands at `offset`, cut at all ends of `marks`."""
     inside = [clip(mark, offset, len(text)) for mark in marks]
     cuts = sorted({0, len(text), *(edge for start, end, _ in inside for edge in (start, end))})
@@ -54,7 +80,7 @@ def pieces(text: str, offset: int, marks):
         begins = [mark for mark in over if mark.start == offset + start and mark.id not in begun]
         begun.update(mark.id for mark in begins)
         yield "".join(f'<i id="at-{mark.id}"></i>' for mark in begins)
-        yield f'<mark class="{look(over)}" data-claims="{names(over)}">{slice_}</mark>'
+        yield piece(slice_, over, offset + end)
 
 
 def clip(mark, offset: int, length: int):
@@ -67,8 +93,12 @@ def names(marks) -> str:
     return " ".join(str(mark.id) for mark in sorted(marks, key=lambda mark: mark.end - mark.start))
 
 
+def shortest(marks):
+    return min(marks, key=lambda mark: mark.end - mark.start)
+
+
 def look(marks) -> str:
     """The classes of a piece: the outcome of its shortest claim, and whether claims overlap."""
-    top = min(marks, key=lambda mark: mark.end - mark.start)
+    top = shortest(marks)
     stale = " is-stale" if top.stale else ""
     return f"m m--{Outcome(top.outcome)}{' m--several' if len(marks) > 1 else ''}{stale}"

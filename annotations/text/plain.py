@@ -18,6 +18,9 @@ from annotations.text.sanitize import clean_html, visible_text
 NEWLINE = re.compile("\r\n?")
 SURROGATE = re.compile("[\ud800-\udfff]")
 META_CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
+UTF8_SURROGATE = re.compile(b"\xed[\xa0-\xbf][\x80-\xbf]")
+BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+WESTERN = 0.3  # of the bytes, at most, are no ASCII
 HEAD_BYTES = 4096
 LOSS = 0.01
 
@@ -91,6 +94,28 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _decoded(data, _declared(data))
+
+
+def decode_assuming(data: bytes) -> tuple[str, str]:
+    """As `decode`; what says nothing of its encoding and is not UTF-8 is taken for windows-1252.
+
+    Returns the text, and the name of an encoding that was assumed, else "".
+    """
+    try:
+        return decode(data), ""
+    except TextRefused as refusal:
+        if refusal.key != "encoding" or not _is_western(data):
+            raise
+        return _decoded(data, "cp1252"), "windows-1252"
+
+
+def _is_western(data: bytes) -> bool:
+    """Could it be windows-1252: mostly ASCII, nothing declared, and not UTF-8 that was damaged?"""
+    if META_CHARSET.search(data, 0, HEAD_BYTES) or data.startswith(BYTE_ORDER_MARKS):
+        return False
+    beyond = sum(byte > 127 for byte in data)
+    damaged = not data.decode("utf-8", "ignore").isascii()
+    return beyond <= WESTERN * len(data) and not damaged and not UTF8_SURROGATE.search(data)
 
 
 def _declared(data: bytes) -> str:

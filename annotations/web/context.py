@@ -3,6 +3,7 @@
 from functools import cache
 
 from annotations import policy
+from annotations.models import Article, Tip
 from annotations.reports import inbox
 
 
@@ -31,10 +32,18 @@ def abilities(request):
 
 
 def unread(request):
-    """`{{ unread }}`: how many notices wait for the signed-in user. One query once a template asks,
-    none for who has no role here.
+    """`{{ unread }}`: how many notices wait for the signed-in user; `{{ tips_waiting }}`: how many
+    tips of readers do, for an editor. One query each once a template asks, none for who has no role
+    here. Who asks is looked at only then: a public page never does.
     """
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {"unread": 0}
-    return {"unread": cache(lambda: inbox.unread(user))}
+
+    def notices():
+        return inbox.unread(user) if user is not None and user.is_authenticated else 0
+
+    def tips():
+        if user is None or not policy.may(user, policy.HANDLE_TIPS):
+            return 0
+        return Tip.objects.waiting().of_articles(Article.objects.visible_to(user)).count()
+
+    return {"unread": cache(notices), "tips_waiting": cache(tips)}

@@ -1,7 +1,8 @@
 """A body that is too large is refused before anything reads it, the CSRF check included."""
 
 from django.conf import settings
-from django.shortcuts import render
+
+from annotations.web.problems import refuse
 
 
 def limits(get_response):
@@ -9,7 +10,7 @@ def limits(get_response):
 
     def middleware(request):
         if announced_length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            return render(request, "413.html", status=413)
+            return refuse(request, 413)
         return get_response(request)
 
     return middleware

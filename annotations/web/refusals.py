@@ -15,6 +15,7 @@ from django_htmx.http import reswap
 
 from annotations.models.conflict import Locked
 from annotations.web.htmx import fragments, wants_fragment
+from annotations.web.problems import refuse
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
@@ -24,8 +25,7 @@ def unstorable(get_response):
 
     def middleware(request):
         if has_nul(request):
-            context = {"reason": _("This address has a NUL character.")}
-            return render(request, "400.html", context, status=400)
+            return refuse(request, 400, _("This address has a NUL character."))
         return get_response(request)
 
     return middleware

@@ -1,4 +1,4 @@
-"""How many wrong passwords one address may send.
+"""How many wrong passwords one address may send, and how much of anything else.
 
 django-axes counts them for each pair of name and address; this is the bucket for the address alone,
 so that one machine cannot walk through many names. It reads axes' failure log, and so it outlives a
@@ -7,13 +7,17 @@ restart and is one for all workers. Axes logs nothing while it locks: every row 
 
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
+from time import time
 
 from axes.models import AccessFailureLog
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 FAILURES = 100
 WINDOW = timedelta(hours=1)
+HOUR = 3600  # seconds
 # What one household or one rented server has for itself.
 IPV6_PREFIX = 64
 
@@ -54,3 +58,17 @@ def seconds_to_wait(request) -> int:
     # The hundredth of the newest: room again when it is an hour old.
     hundredth = list(times[FAILURES - 1 : FAILURES])
     return int((hundredth[0] + WINDOW - now).total_seconds()) + 1 if hundredth else 0
+
+
+def seconds_until_free(request, what: str, most: int) -> int:
+    """Count one more of `what` from this address: 0 while there were at most `most` in this hour
+    of the clock, else the seconds until the next.
+
+    Counted in the memory of this process, by a digest: nothing is kept of who asked.
+    """
+    hour, past = divmod(int(time()), HOUR)
+    whose = salted_hmac("annotations.throttle", str(client_address(request))).hexdigest()
+    key = f"{what}:{hour}:{whose}"
+    if cache.add(key, 1, HOUR):
+        return 0
+    return HOUR - past if cache.incr(key) > most else 0

@@ -1,7 +1,10 @@
-"""The pages of the review: no fault that axe-core can find, and none wider than a phone."""
+"""The pages of the review, and of what goes in and out: no fault that axe-core can find, and none
+wider than a phone.
+"""
 
 import pytest
 
+from annotations.exchange import csv_table, verdict_sheet
 from annotations.services import assigning, discussing
 from annotations.services.keeping import keep
 from tests import factories
@@ -26,6 +29,15 @@ PAGES = [
     "/articles/seed/corrections/",
     "/articles/seed/adjudications/accept/",
     "/articles/seed/delete/",
+    "/articles/seed/report/",
+    "/articles/seed/readiness/",
+    "/articles/seed/revisions/",
+    "/articles/seed/publish/",
+    "/articles/new/",
+    "/imports/new/",
+    "/imports/verdicts/new/",
+    "/tips/",
+    "/account/programs/",
 ]
 ON_CLAIM = ["adjudication/", "threads/", "skip/new/", "attempts/new/"]
 
@@ -54,9 +66,11 @@ def reviewed(seed, ada, bela):
 def test_every_page_is_faultless_and_fits_a_phone(page, sign_in, ada, reviewed):
     sign_in(ada)
     on_claim = [f"/annotations/{reviewed.pk}/{path}" for path in ON_CLAIM]
+    sheet = b"".join(csv_table.stream(csv_table.VerdictFilter(include=["unchecked"])))
+    batch = verdict_sheet.upload("verdicts.csv", sheet, by=ada)
     found = {}
 
-    for where in [*PAGES, *on_claim]:
+    for where in [*PAGES, *on_claim, f"/imports/verdicts/{batch.pk}/"]:
         page.goto(where)
         found[where] = faults(page) + wide(page)
 

@@ -12,7 +12,7 @@ def folder(db, tmp_path):
     (tmp_path / "plain.txt").write_bytes(b"The dam & the river.\r\nIt is <b>old</b>.")
     (tmp_path / "page.html").write_bytes(b'<html lang="pt"><title>Barragem</title><p>Uma.</p>')
     (tmp_path / "marks.md").write_bytes(b"# The mill\n\nIt is *new*.")
-    (tmp_path / "latin.txt").write_bytes(b"Caf\xe9")
+    (tmp_path / "latin.txt").write_bytes(b"Caf\x81")
     (tmp_path / "nothing.txt").write_bytes(b"")
     (tmp_path / "deep.html").write_bytes(b"<div>" * 300)
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7")
@@ -25,7 +25,7 @@ BAD = {
     "latin.txt": "not UTF-8",
     "nothing.txt": "nothing to read",
     "deep.html": "nested more than 200 deep",
-    "scan.pdf": "can be read",
+    "scan.pdf": "damaged",
     "folder.txt": "directory",
     "missing.txt": "No such file",
 }

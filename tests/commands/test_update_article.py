@@ -82,15 +82,15 @@ def test_other_kinds_of_files_are_read(capsys, article, tmp_path):
     [
         (["none", "new.txt"], "no article 'none'"),
         (["dam", "none.txt"], "none.txt: No such file"),
-        (["dam", "new.pdf"], "can be read"),
-        (["dam", "latin.txt"], "not UTF-8"),
+        (["dam", "new.odt"], "can be read"),
+        (["dam", "bytes.txt"], "UTF-8"),
         (["dam", "new.txt", "--by", "nobody"], "no account 'nobody'"),
         (["dam", "same.txt"], "stands already"),
         (["dam", "same.txt", "--dry-run"], "stands already"),
     ],
 )
 def test_what_is_wrong_is_said(article, file, monkeypatch, given, complaint):
-    (file.parent / "latin.txt").write_bytes(b"Caf\xe9")
+    (file.parent / "bytes.txt").write_bytes(b"\xe9\xe8\xfe\xfd")
     (file.parent / "same.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.chdir(file.parent)
 

@@ -5,7 +5,8 @@ from uuid import UUID
 
 import time_machine
 
-from annotations.models import Verdict
+from annotations.models import Annotation, Article, User, Verdict
+from annotations.services import discussing
 from tests import factories
 
 TODAY = datetime(2026, 11, 22, 9, 30, 15, 250_000, tzinfo=UTC)
@@ -119,3 +120,42 @@ def formula(annotation, by):
         recheck_by=date(2026, 11, 22),
         note="\t tab first",
     )
+
+
+MILL = (
+    "The mill 🏭 stood since 1820. It burned down twice. The owner 👨‍👩‍👧 rebuilt it.\n"
+    "قالت المالكة إن الطاحونة آمنة. Cafe\u0301 prices rose by 5 percent."
+)
+MILL_NOW = MILL.replace("twice", "three times").replace(" The owner 👨‍👩‍👧 rebuilt it.", "")
+
+
+def full():
+    """`build`, and a third article that was updated since: what its new text makes stale, orphaned
+    (one waits in the tray, one is kept as history) and what it moved. Returns the three.
+    """
+    build()
+    ada, bela, dora = (User.objects.get(username=name) for name in ("ada", "bela", "dora"))
+    with time_machine.travel(EARLIER, tick=False):
+        mill = factories.Article(pk=43, text=MILL, title="Mill 🏭", by=bela, language="en")
+        judged_mill(mill, ada, bela, dora)
+    with time_machine.travel(TODAY, tick=False):
+        factories.revised(mill, MILL_NOW, by=ada)
+        gone = Annotation.objects.get(pk=UUID(int=11))
+        gone.shelve(by=ada, version=gone.version)
+        discussing.start(gone, by=bela, text="It was rebuilt in 1901, 📚 say all.")
+    return list(Article.objects.order_by("pk"))
+
+
+def judged_mill(mill, ada, bela, dora):
+    burned = claim(mill, bela, 8, "burned down twice")
+    whole = claim(mill, ada, 9, "The mill 🏭 stood since 1820. It burned down twice.")
+    rebuilt = claim(mill, dora, 10, "owner 👨‍👩‍👧 rebuilt")
+    claim(mill, dora, 11, "The owner 👨‍👩‍👧 rebuilt it.")
+    safe = claim(mill, bela, 12, "إن الطاحونة آمنة")
+    claim(mill, bela, 13, "Cafe\u0301 prices")
+    chronicle = factories.Evidence(annotation=safe, by=dora, quote="الطاحونة آمنة 🏭")
+    factories.Verdict(annotation=burned, by=bela, reason="outdated")
+    factories.Verdict(annotation=burned, by=dora, kind="sourced")
+    factories.Verdict(annotation=whole, by=ada, kind="verified", as_of=date(2026, 11, 1))
+    factories.Verdict(annotation=rebuilt, by=dora, kind="sourced", note="👨‍👩‍👧")
+    factories.Verdict(annotation=safe, by=dora, kind="sourced", evidence=[chronicle])

@@ -12,8 +12,11 @@ from annotations.models import (
     Article,
     Assignment,
     Attempt,
+    Batch,
+    BatchRow,
     Comment,
     Correction,
+    Delivery,
     DeskRules,
     Event,
     Evidence,
@@ -21,6 +24,7 @@ from annotations.models import (
     Membership,
     Notice,
     Placement,
+    Publication,
     Revision,
     Sentence,
     SignOff,
@@ -29,8 +33,11 @@ from annotations.models import (
     SourceText,
     Team,
     Thread,
+    Tip,
+    Token,
     User,
     Verdict,
+    Webhook,
     Wording,
 )
 from tests import factories
@@ -49,6 +56,7 @@ RECORD = (
     Event,
     Evidence,
     Placement,
+    Publication,
     Revision,
     Sentence,
     SignOff,
@@ -56,10 +64,11 @@ RECORD = (
     Source,
     SourceText,
     Thread,
+    Tip,
     Verdict,
     Wording,
 )
-PASSING = (Look, Membership, Notice, Team)
+PASSING = (Batch, BatchRow, Delivery, Look, Membership, Notice, Team, Token, Webhook)
 WRONG = [
     ("article_has_a_title", Article, {"title": ""}),
     ("article_has_an_address", Article, {"slug": ""}),
@@ -89,6 +98,7 @@ WRONG = [
     ("source_link_is_web", Source, {"url": "javascript:alert(1)"}),
     ("source_link_is_web", Source, {"url": "ftp://example.org/"}),
     ("article_original_is_web", Article, {"source_url": "javascript:alert(1)"}),
+    ("article_archive_is_web", Article, {"archive_url": "javascript:alert(1)"}),
     ("evidence_archive_is_web", Evidence, {"archive_url": "data:text/html,x"}),
     ("evidence_stance", Evidence, {"stance": "likes"}),
     ("evidence_removed_by_somebody", Evidence, {"removed_at": NOW}),
@@ -125,6 +135,15 @@ WRONG = [
     ("sign_off_withdrawn_by_somebody", SignOff, {"withdrawn_at": NOW}),
     ("correction_says_why", Correction, {"reason": ""}),
     ("correction_of_something", Correction, {"after": "verified"}),
+    ("correction_noted_with_something", Correction, {"sign_off": None, "publication": None}),
+    ("publication_from_one", Publication, {"number": 0}),
+    ("publication_ended_once_by_somebody", Publication, {"ended_at": NOW}),
+    ("publication_ended_once_by_somebody", Publication, {"ending": "withdrawn"}),
+    ("tip_says_something", Tip, {"url": "", "words": ""}),
+    ("tip_link_is_web", Tip, {"url": "javascript:alert(1)"}),
+    ("tip_handled_by_somebody", Tip, {"state": "taken"}),
+    ("tip_handled_by_somebody", Tip, {"handled_at": NOW}),
+    ("tip_taken_as_evidence", Tip, {"evidence": 1}),
     ("source_text_has_words", SourceText, {"text": ""}),
     ("source_text_how", SourceText, {"how": "guessed"}),
     ("thread_about_a_claim_or_a_sentence", Thread, {"start": 1, "end": 2}),
@@ -137,6 +156,13 @@ WRONG = [
     ("rules_from_one", DeskRules, {"number": 0}),
     ("team_has_a_name", Team, {"name": ""}),
     ("membership_weight", Membership, {"weight": 0}),
+    ("token_has_a_name", Token, {"name": ""}),
+    ("webhook_is_web", Webhook, {"url": "ftp://example.org/"}),
+    ("webhook_has_a_secret", Webhook, {"secret": ""}),
+    ("batch_kind", Batch, {"kind": "songs"}),
+    ("batch_row_result", BatchRow, {"result": "lost"}),
+    ("batch_row_refused_says_why", BatchRow, {"result": "refused", "reason": ""}),
+    ("delivery_done_is_done", Delivery, {"delivered_at": NOW}),
 ]
 TWICE = [
     ("slug", Article, []),
@@ -153,10 +179,16 @@ TWICE = [
     ("skip_one_open_per_reviewer", Skip, []),
     ("source_text_once", SourceText, []),
     ("correction_once", Correction, []),
+    ("correction_published_once", Correction, []),
+    ("publication_number_once", Publication, []),
+    ("publication_one_open", Publication, ["number"]),
     ("look_once", Look, []),
     ("membership_once", Membership, []),
     ("notice_once", Notice, []),
     ("number", DeskRules, []),
+    ("digest", Token, []),
+    ("delivery_once", Delivery, []),
+    ("batch_row_once", BatchRow, []),
 ]
 
 
@@ -196,11 +228,17 @@ def reviewed(verdict):
         passage="x",
         editor=by,
     )
+    published = factories.Publication(article=claim.article, by=by)
+    Correction.objects.update(publication=published)
+    factories.Tip(annotation=claim)
     thread = Thread.objects.create(article=claim.article, annotation=claim)
     comment = Comment.objects.create(thread=thread, author=by, text="Look.")
     Notice.objects.create(comment=comment, person=by)
     Look.begin(claim, by=by)
     Membership.objects.create(team=Team.objects.create(name="Desk"), person=by)
+    factories.Token(by=by)
+    factories.BatchRow(batch__created_by=by)
+    factories.Delivery(event=claim.events.first(), webhook__by=by)
     DeskRules.in_force().replace(by=by, target=80)
 
 

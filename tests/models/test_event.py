@@ -10,7 +10,16 @@ from django.db import OperationalError
 
 from annotations.models import Annotation, Article, Event, Evidence, Placement, Source, Verdict
 from annotations.models.event import FIRST
-from annotations.services import assigning, correcting, discussing, judging, keeping, purging
+from annotations.services import (
+    assigning,
+    correcting,
+    discussing,
+    intake,
+    judging,
+    keeping,
+    purging,
+    tipping,
+)
 from annotations.text.anchor import Anchor
 from tests import factories, signing
 from tests.tampering import tampering
@@ -67,6 +76,8 @@ def review(claim, ada):
     claim.skip(by=ada, reason="Not my field.").take_back(by=ada)
     article.set_review(by=ada, version=2, target=0)
     sign(claim, ada)
+    publish(claim, ada)
+    intake.capture(article, intake.Origin(b"<p>A page.", "text/html"), "A page.", by=ada)
     article.lock_changes(by=ada)
     article.unlock_changes(by=ada)
     article.delete_softly(by=ada)
@@ -82,6 +93,12 @@ def sign(claim, ada):
     decided = claim.adjudicate(kind="disputed", reason="outdated", **decision)
     signing.sign(claim.article, ada, reasons={claim.pk: "It was older."}).withdraw(by=ada)
     decided.withdraw(by=ada)
+
+
+def publish(claim, ada):
+    version = factories.Publication(article=claim.article, by=ada)
+    tipping.dismiss(factories.Tip(annotation=claim), by=ada, note="An older figure.")
+    version.withdraw(by=ada)
 
 
 def test_numbers_have_no_gap(living_story, noise):

@@ -265,11 +265,3 @@ def test_unshelved_it_is_in_the_tray_again(orphan, ada):
 
     assert list(Annotation.objects.in_tray()) == [orphan]
     assert orphan.events.filter(verb="unshelved").count() == 1
-
-
-def test_where_each_stood_last_is_known_at_no_further_cost(orphan, ada, django_assert_num_queries):
-    [card] = Annotation.objects.for_tray(ada)
-
-    with django_assert_num_queries(0):
-        assert (card.last_place.revision.number, card.last_place.passage) == (1, orphan.quote)
-        assert card.last_place.wording.before == "The dam holds "

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from annotations.reports.desk import desk
 from tests import factories
+from tests.factories import revised
 
 QUOTES = [
     "The dam",
@@ -78,12 +79,25 @@ def test_a_deleted_claim_touches_the_paragraph_where_it_stood(article, bela):
 # -- what it costs ---------------------------------------------------------------------------------
 
 
-def test_a_desk_costs_ten_queries(article, bela, django_assert_num_queries):
+def test_a_desk_costs_nine_queries(article, bela, django_assert_num_queries):
     claim_with_everything(article)
     bela.roles()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         desk(article, bela)
+
+
+def test_where_an_orphan_stood_last_is_known_at_no_further_cost(
+    article, bela, django_assert_num_queries
+):
+    orphan = factories.Annotation(article=article, quote="Nobody")
+    revised(article, "All withdrawn.")
+
+    [card] = desk(article, bela).orphans
+
+    with django_assert_num_queries(0):
+        assert (card.last_place.revision.number, card.last_place.passage) == (1, orphan.quote)
+        assert card.last_place.wording.after.startswith(" was hurt")
 
 
 def test_more_claims_cost_the_page_no_further_queries(as_bela, article, same_queries):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from annotations import models
 from annotations.models import Annotation, Article, Event, SourceText
+from annotations.services import tipping
 from annotations.services.keeping import keep
 from annotations.services.purging import purge
 from tests import factories
@@ -152,6 +153,36 @@ def test_what_a_correction_names_stays(ada, article):
     article.delete_softly(by=ada)
     age(Article.objects)
     assert purge(30) == NOTHING
+
+
+def test_what_was_published_stays(ada):
+    version = factories.Publication(by=ada)
+    article = version.article
+    claim = article.annotations.first()
+    tip = factories.Tip(annotation=claim)
+    item = tipping.take(tip, by=ada, title="Survey", kind="primary", stance="context")
+    item.remove(by=ada)
+    claim.delete_softly(by=ada, version=1)
+    age(models.Evidence.objects, "removed")
+    age(Annotation.objects)
+    assert purge(30) == NOTHING
+
+    version.withdraw(by=ada)
+    article.delete_softly(by=ada)
+    age(Article.objects)
+    assert purge(30) == NOTHING
+
+
+def test_what_was_captured_goes_with_its_article(ada, article):
+    page = {"media_type": "text/html", "content": b"x", "sha256": "0" * 64, "taken_by": ada}
+    article.captures.create(**page)
+    factories.Evidence(annotation__article=article).source.captures.create(**page)
+    article.delete_softly(by=ada)
+    age(Article.objects)
+
+    assert purge(30) == NOTHING | {"articles": 1}
+
+    assert not models.Capture.objects.exists()
 
 
 def test_what_is_locked_stays(ada):

@@ -25,6 +25,7 @@ NOUNS = (
     "Evidence",
     "Notice",
     "Placement",
+    "Publication",
     "Revision",
     "Sentence",
     "SignOff",
@@ -32,6 +33,7 @@ NOUNS = (
     "Source",
     "SourceText",
     "Thread",
+    "Tip",
     "Verdict",
 )
 

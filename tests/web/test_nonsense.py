@@ -8,7 +8,8 @@ from urllib.parse import quote
 import pytest
 
 from tests.web import test_policy_matrix as matrix
-from tests.web.test_policy_matrix import OURS, TABLE, undone
+from tests.web.addresses import TABLE
+from tests.web.test_policy_matrix import OURS, undone
 
 everybody = matrix.desk  # the fixture: a client for each role, and where everything is
 

@@ -14,140 +14,25 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve, reverse
 
+from annotations.exchange import verdict_sheet
 from annotations.models import Comment, Notice, SignOff, Thread
+from annotations.services import intake
 from annotations.services.keeping import keep
 from tests import factories
+from tests.web.addresses import ACCOUNTS, ALL, DESK, NOT, NUMBERS, ONES_OWN, QUERIES, ROLES, TABLE
 
-ROLES = ["nobody", "cleo", "bela", "otto", "ada", "root"]
-ALL = set(ROLES)
-ACCOUNTS = ALL - {"nobody"}
-DESK = ACCOUNTS - {"cleo"}
-MAKERS = DESK - {"bela"}
-EDITORS = {"ada", "root"}
-OWNER = {"otto"}
-NOT = None  # this method is refused
-
-# name: (who may GET, who may POST)
-TABLE = {
-    "articles": (DESK, NOT),
-    "articles.new": (DESK, NOT),
-    "articles.create": (NOT, DESK),
-    "articles.show": (DESK, NOT),
-    "changes": (DESK, NOT),
-    "revisions.new": (MAKERS, MAKERS),
-    "revisions": (DESK, NOT),
-    "revisions.show": (DESK, NOT),
-    "revisions.restore": (NOT, MAKERS),
-    "revisions.choose": (DESK, NOT),
-    "revisions.compare": (DESK, NOT),
-    "sentences.show": (DESK, NOT),
-    "sentences.mark": (NOT, DESK),
-    "sentences.merge": (NOT, EDITORS),
-    "sentences.split": (NOT, EDITORS),
-    "annotations.new": (DESK, NOT),
-    "annotations.create": (NOT, DESK),
-    "annotations.show": (DESK, NOT),
-    "annotations.edit": (MAKERS, MAKERS),
-    "annotations.delete": (NOT, MAKERS),
-    "annotations.restore": (NOT, MAKERS),
-    "spans.edit": (MAKERS, MAKERS),
-    "spans.remove": (NOT, MAKERS),
-    "orphans.shelve": (NOT, MAKERS),
-    "orphans.unshelve": (NOT, MAKERS),
-    "verdicts.new": (DESK, NOT),
-    "verdicts.create": (NOT, DESK),
-    "verdicts": (DESK, NOT),
-    "evidence.new": (DESK, NOT),
-    "evidence.create": (NOT, DESK),
-    "verdicts.affirm": (NOT, OWNER),
-    "verdicts.withdraw": (NOT, OWNER),
-    "verdicts.reinstate": (NOT, OWNER),
-    "evidence.remove": (NOT, MAKERS),
-    "evidence.restore": (NOT, MAKERS),
-    # the review
-    "attempts.new": (DESK, NOT),
-    "attempts.create": (NOT, DESK),
-    "attempts.remove": (NOT, MAKERS),
-    "attempts.restore": (NOT, MAKERS),
-    "replies.new": (DESK, NOT),
-    "replies.create": (NOT, DESK),
-    "source_texts.new": (DESK, NOT),
-    "source_texts.create": (NOT, DESK),
-    "source_texts.show": (DESK, NOT),
-    "skips.new": (DESK, NOT),
-    "skips.create": (NOT, DESK),
-    "skips.remove": (NOT, OWNER),
-    "looks.create": (NOT, DESK),
-    "looks": (DESK, NOT),
-    "waiting": (DESK, NOT),
-    "waiting.next": (DESK, NOT),
-    "recheck": (DESK, NOT),
-    "reviews.edit": (EDITORS, EDITORS),
-    "assignments.create": (NOT, EDITORS),
-    "assignments.hand_out": (EDITORS, EDITORS),
-    "assignments.remove": (NOT, EDITORS),
-    "assignments.restore": (NOT, EDITORS),
-    "agreement": (EDITORS, NOT),
-    "agreement.show": (DESK, NOT),
-    "adjudications": (EDITORS, NOT),
-    "adjudications.show": (EDITORS, NOT),
-    "adjudications.create": (NOT, EDITORS),
-    "adjudications.withdraw": (NOT, EDITORS),
-    "adjudications.reinstate": (NOT, EDITORS),
-    "adjudications.accept": (EDITORS, EDITORS),
-    "decisions": (DESK, NOT),
-    "ledger.show": (DESK, NOT),
-    "ledger.galley": (DESK, NOT),
-    "sign_offs.new": (EDITORS, NOT),
-    "sign_offs.create": (NOT, EDITORS),
-    "sign_offs.withdraw": (EDITORS, EDITORS),
-    "corrections": (DESK, NOT),
-    "articles.threads": (DESK, NOT),
-    "sentences.threads": (DESK, NOT),
-    "sentences.threads.create": (NOT, DESK),
-    "threads": (DESK, NOT),
-    "threads.create": (NOT, DESK),
-    "threads.show": (DESK, NOT),
-    "threads.resolve": (NOT, DESK),
-    "threads.reopen": (NOT, DESK),
-    "comments.create": (NOT, DESK),
-    "comments.remove": (NOT, MAKERS),
-    "comments.restore": (NOT, MAKERS),
-    "inbox": (DESK, NOT),
-    "inbox.read_all": (NOT, DESK),
-    "inbox.open": (NOT, OWNER),
-    "inbox.read": (NOT, OWNER),
-    "history.show": (DESK, NOT),
-    "history.download": (DESK, NOT),
-    "trash": (DESK, NOT),
-    "trash.delete": (EDITORS, EDITORS),
-    "trash.restore": (NOT, EDITORS),
-    "locks.create": (NOT, EDITORS),
-    "locks.delete": (NOT, EDITORS),
-    "exports.show": (DESK, NOT),
-    "exports.verdicts": (DESK, NOT),
-    "exports.columns": (DESK, NOT),
-    "login": (ALL, ALL),
-    "logout": (NOT, ALL),
-    "account": (ACCOUNTS, NOT),
-    "account.keys": (NOT, ACCOUNTS),
-    "account.password": (ACCOUNTS, ACCOUNTS),
-    "health": (ALL, NOT),
-}
-NUMBERS = {"number": 1, "old": 1, "new": 1}
-# Whose it is not, for them it is not there: superusers too.
-ONES_OWN = {"inbox.open", "inbox.read"}
+SHEET = b"annotation_id,verdict,reviewer\n,,otto\n"
 OTHER_METHODS = {"put": 405, "patch": 405, "delete": 405}
 # An empty form is sent: being let in shows as a page, a redirect, or a complaint about the form.
 LET_IN = {200, 204, 302, 303, 409, 422}
 
 
 def names(patterns):
-    """The names of all patterns but the admin's."""
+    """The names of all patterns but the admin's and the API's, which have tests of their own."""
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             yield pattern.name
-        elif pattern.app_name != "admin":
+        elif pattern.app_name not in {"admin", "api"}:
             yield from names(pattern.url_patterns)
 
 
@@ -197,8 +82,33 @@ def addresses(otto):
         "source_texts.new": item.pk,
         "source_texts.create": item.pk,
         "source_texts.show": item.pk,
+        "tokens.revoke": factories.Token(by=otto).pk,
+        "fetches.source": item.pk,
+        "fetches.capture": captured(claim.article, otto),
+        **brought_in(otto),
+        **published(claim, otto),
     }
     return {name: address(name, claim, special.get(name)) for name in OURS}
+
+
+def captured(article, otto):
+    origin = intake.Origin(b"<p>Hello.</p>", "text/html")
+    return intake.capture(article, origin, "Hello.", by=otto).pk
+
+
+def brought_in(otto):
+    """The files that Otto is importing."""
+    articles = factories.Batch(created_by=otto).pk
+    sheet = verdict_sheet.upload("verdicts.csv", SHEET, by=otto).pk
+    names = ("show", "read", "run", "report")
+    return {f"batches.{name}": articles for name in names} | {"imports.show": sheet}
+
+
+def published(claim, otto):
+    version = factories.Publication(article=claim.article, by=otto)
+    tip = factories.Tip(annotation=claim).pk
+    tips = {f"tips.{verb}": tip for verb in ("take", "dismiss", "reopen")}
+    return tips | {"publications.withdraw": version.pk}
 
 
 def reviewed(claim, item, otto):
@@ -242,13 +152,13 @@ def reviewed(claim, item, otto):
 def address(name, claim, special=None):
     wanted = {"pk": special or claim.pk, "slug": claim.article.slug} | NUMBERS
     keys = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
-    query = "?since=0" if name == "changes" else ""
+    query = QUERIES.get(name, "").format(**wanted)
     return reverse(name, kwargs={key: wanted[key] for key in keys}) + query
 
 
 def expected(name, method, role):
     """First the door, then the method, then the policy."""
-    door = ALL if name in {"login", "logout", "health"} else DESK
+    door = ALL if "nobody" in {*(TABLE[name][0] or ()), *(TABLE[name][1] or ())} else DESK
     door = ACCOUNTS if name.startswith("account") else door
     who = {"get": TABLE[name][0], "post": TABLE[name][1]}.get(method)
     if role not in door:

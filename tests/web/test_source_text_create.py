@@ -66,7 +66,7 @@ def test_a_file_is_read_as_what_it_is(as_bela, item, address, name, content):
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("source.pdf", b"%PDF-1.7", "Only .txt, .html, .htm and .md files can be read."),
+        ("source.pdf", b"%PDF-1.7", "damaged"),
         ("source.txt", b"%PDF\0", "not a text file"),
         ("source.txt", b"\xff\xd8\xff\xe0", "not UTF-8 text"),
         ("source.txt", b" ", "nothing to read"),

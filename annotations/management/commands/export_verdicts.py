@@ -1,6 +1,4 @@
-import os
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -8,6 +6,7 @@ from tqdm import tqdm
 
 from annotations.exchange import csv_table
 from annotations.exchange.csv_table import State, VerdictFilter
+from annotations.management.arguments import replacing
 from annotations.models import Article, Verdict
 
 MORE = [state.value for state in State if state is not State.CURRENT]
@@ -53,22 +52,3 @@ class Command(BaseCommand):
                 binary.write(block)
             else:
                 self.stdout.write(block.decode(), ending="")
-
-
-@contextmanager
-def replacing(path):
-    """A new binary file that takes the place of `path` when all went well, and vanishes if not."""
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        raise CommandError(f"{path} is not a file.")
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with unfinished.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)
-    except OSError as error:
-        raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -8,7 +8,6 @@ from annotations.models import Revision
 from annotations.services import intake
 from annotations.text.invisible import is_invisible_only
 from annotations.text.limits import MAX_BODY_BYTES
-from annotations.text.plain import decode
 from annotations.text.refusal import TextRefused
 from annotations.web.forms.evidence import DateInput, WebAddress
 
@@ -16,6 +15,7 @@ from annotations.web.forms.evidence import DateInput, WebAddress
 LANGUAGE = RegexValidator(
     r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}$", _("A language code, such as en or pt-BR.")
 )
+PASTED = (Revision.RawKind.TEXT, Revision.RawKind.HTML, Revision.RawKind.MARKDOWN)
 DETAILS = ("title", "byline", "publisher", "source_url", "published_on", "language")
 
 
@@ -30,15 +30,15 @@ class TextForm(forms.Form):
     )
     raw_kind = forms.ChoiceField(
         label=_("The text is"),
-        choices=Revision.RawKind,
+        choices=[(kind.value, kind.label) for kind in PASTED],
         initial=Revision.RawKind.TEXT,
         widget=forms.RadioSelect,
     )
     file = forms.FileField(
         label=_("Or a file"),
         required=False,
-        help_text=_(".txt, .html or .md, up to 5 MB"),
-        widget=forms.FileInput({"accept": ".txt,.html,.htm,.md"}),
+        help_text=_("Word (.docx), PDF, .txt, .html or .md, up to 5 MB"),
+        widget=forms.FileInput({"accept": ",".join(intake.ENDINGS)}),
     )
 
     draft: intake.Draft
@@ -47,18 +47,16 @@ class TextForm(forms.Form):
         if "raw" in self.errors or "file" in self.errors:
             return self.cleaned_data  # it was said already why these words cannot be read
         file = self.cleaned_data.get("file")
-        field = "file" if file else "raw"
         try:
-            self.draft = intake.read(*(self.from_file(file) if file else self.pasted()))
+            self.draft = self.from_file(file) if file else intake.read(*self.pasted())
         except TextRefused as refusal:
-            self.add_error(field, refusal.message)
+            self.add_error("file" if file else "raw", refusal.message)
         return self.cleaned_data
 
-    def from_file(self, file) -> tuple[str, str]:
+    def from_file(self, file) -> intake.Draft:
         if file.size > MAX_BODY_BYTES:
             raise TextRefused("too_long", gettext("This file is longer than 5 MB."))
-        kind = intake.kind_of(file.name)
-        return decode(file.read()), kind
+        return intake.read_file(file.name, file.read())
 
     def pasted(self) -> tuple[str, str]:
         raw = self.cleaned_data.get("raw", "")
@@ -70,6 +68,7 @@ class TextForm(forms.Form):
 class ArticleForm(TextForm):
     """A new article: its words and what it is."""
 
+    held = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     title = forms.CharField(
         label=_("Title"),
         max_length=300,
@@ -95,15 +94,21 @@ class ArticleForm(TextForm):
             raise forms.ValidationError(_("There is nothing to read in this title."))
         return title
 
+    @classmethod
+    def of(cls, draft: intake.Draft, held: int | None) -> "ArticleForm":
+        """Filled with what was read elsewhere, which is in the place for pasted text."""
+        known = {name: getattr(draft, name) for name in DETAILS} | draft.pasted() | {"held": held}
+        return cls(MultiValueDict({name: [value] for name, value in known.items() if value}))
+
     def details(self) -> dict:
         """The fields of the article: what was typed, else what the text says of itself."""
         typed = {name: self.cleaned_data.get(name) for name in DETAILS}
         said = {name: getattr(self.draft, name, "") for name in DETAILS}
         return {name: typed[name] or said[name] or typed[name] for name in DETAILS}
 
-    def filled(self) -> "ArticleForm":
+    def filled(self, held: int | None = None) -> "ArticleForm":
         """The same form with all that is known, a file's text in the place for pasted text."""
-        known = self.details() | {"raw": self.draft.raw, "raw_kind": self.draft.raw_kind}
+        known = self.details() | self.draft.pasted() | {"held": held}
         sent = {name: ["" if value is None else value] for name, value in known.items()}
         form = type(self)(MultiValueDict(sent))
         form.draft = self.draft

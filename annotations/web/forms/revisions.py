@@ -31,8 +31,7 @@ class UpdateForm(TextForm):
     def showing_plan(self, plan):
         """The same words, a file's in the place for pasted text, with the plan now on the page."""
         said = {
-            "raw": self.draft.raw,
-            "raw_kind": self.draft.raw_kind,
+            **self.draft.pasted(),
             "base": plan.base.number,
             "fingerprint": plan.fingerprint,
             "previewed": self.digest(),

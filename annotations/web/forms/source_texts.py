@@ -28,7 +28,8 @@ class SourceTextForm(TextForm, RefusableForm):
             return self.cleaned_data  # it was said already why these words cannot be read
         file = self.cleaned_data.get("file")
         try:
-            self.text = keeping.read(*(self.from_file(file) if file else self.pasted()))
+            said = self.from_file(file).pasted().values() if file else self.pasted()
+            self.text = keeping.read(*said)
         except TextRefused as refusal:
             self.add_error("file" if file else "raw", refusal.message)
         return self.cleaned_data

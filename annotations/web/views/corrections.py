@@ -13,6 +13,6 @@ def list(request, slug):
     """What a signed-off article says otherwise than it did, since when, and why."""
     policy.require(request.user, policy.READ)
     article = article_for(request.user, slug)
-    corrections = Correction.objects.visible_to(request.user).filter(sign_off__article=article)
+    corrections = Correction.objects.visible_to(request.user).filter(annotation__article=article)
     context = {"article": article, "corrections": corrections.for_list()}
     return render(request, "corrections/list.html", context)

@@ -1,11 +1,12 @@
 from django.contrib.auth.decorators import login_required
-from django.http import StreamingHttpResponse
+from django.http import JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from annotations import policy
-from annotations.exchange import csv_table
+from annotations.exchange import csv_table, csvw
 from annotations.exchange.columns import COLUMNS, NAMES
 from annotations.web.forms.exports import VerdictFilterForm
 from annotations.web.htmx import fragments, wants_fragment
@@ -33,6 +34,15 @@ def verdicts(request):
 
 @login_required
 @require_safe
+def metadata(request):
+    """What describes the file for programs (CSVW)."""
+    policy.require(request.user, policy.EXPORT)
+    said = csvw.metadata("verdicts.csv")
+    return JsonResponse(said, content_type=csvw.CONTENT_TYPE, json_dumps_params={"indent": 1})
+
+
+@login_required
+@require_safe
 def columns(request):
     policy.require(request.user, policy.EXPORT)
     return render(request, "exports/columns.html", {"columns": COLUMNS})
@@ -52,6 +62,7 @@ def preview(wanted):
 
 def attachment(wanted, *, bom):
     name = csv_table.filename(wanted)
-    headers = {"Content-Disposition": content_disposition_header(True, name)}
+    described = f'<{reverse("exports.metadata")}>; rel="describedby"; type="{csvw.CONTENT_TYPE}"'
+    headers = {"Content-Disposition": content_disposition_header(True, name), "Link": described}
     lines = csv_table.stream(wanted, bom=bom)
     return StreamingHttpResponse(lines, content_type=csv_table.CONTENT_TYPE, headers=headers)

@@ -3,7 +3,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations import policy
-from annotations.services import intake
+from annotations.services import holding, intake
+from annotations.text.refusal import TextRefused
 from annotations.web.forms.articles import ArticleForm, Step
 
 PREVIEWED = 500  # sentences; nobody reads more of them before saving
@@ -24,9 +25,24 @@ def create(request):
     form = ArticleForm(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "articles/new.html", {"form": form}, status=422)
-    if not Step(request.POST).is_save():
-        return render(request, "articles/new.html", {"form": form.filled(), **preview_of(form)})
-    return redirect(intake.store_once(form.draft, by=request.user, **form.details()))
+    held = form.cleaned_data["held"]
+    draft = holding.with_origin(form.draft, held, by=request.user)
+    try:
+        if not Step(request.POST).is_save():
+            return preview(request, form, draft, held)
+        article = intake.store_once(draft, by=request.user, **form.details())
+    except TextRefused as refusal:
+        form.add_error("file" if form.cleaned_data.get("file") else "raw", refusal.message)
+        return render(request, "articles/new.html", {"form": form}, status=422)
+    holding.release(held, by=request.user)
+    return redirect(article)
+
+
+def preview(request, form, draft, held):
+    context = preview_of(form)
+    kept = holding.hold(draft, by=request.user)
+    filled = form.filled(kept.pk if kept else None)
+    return render(request, "articles/new.html", {"form": filled, **context})
 
 
 def preview_of(form: ArticleForm) -> dict:

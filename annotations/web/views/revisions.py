@@ -99,6 +99,7 @@ def list_page(request, article, status=200, **context):
     context |= {
         "article": article,
         "entries": updates.entries(article),
+        "captures": article.captures.for_list(),
         "may_update": policy.may(request.user, policy.UPDATE_TEXT, article),
     }
     return render(request, "revisions/list.html", context, status=status)

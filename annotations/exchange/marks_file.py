@@ -1,0 +1,191 @@
+"""Passages marked elsewhere come in: a table of quotes, or what Label Studio, doccano and
+Hypothesis export. They go through the same dry run and the same verbs as the verdict sheet.
+
+The same file again says the same: a claim's identifier is made of its article and its place.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.utils.translation import gettext as _
+
+from annotations.exchange import doccano, hypothesis_file, label_studio, quote_sheet
+from annotations.exchange.mark import Mark
+from annotations.models import Article, Batch, BatchRow, Revision, User
+from annotations.services import batches
+from annotations.services.batches import Outcome, Row
+from annotations.services.importing import Desk, Fate, Incoming, Result, bring_in, foresee
+from annotations.text.anchor import locate
+from annotations.text.plain import decode
+from annotations.text.refusal import TextRefused
+
+MOST = 10_000  # marks
+TOOLS = (label_studio, hypothesis_file, doccano)
+SEPARATORS = ",;\t"
+
+
+def kind_of(content: bytes) -> str:
+    """ANNOTATIONS for JSON, QUOTES for a table with quotes, "" for neither. Raises TextRefused."""
+    text = decode(content).lstrip()
+    if text[:1] in ("{", "["):
+        return Batch.Kind.ANNOTATIONS
+    names = next(_table(text), [])
+    known = {"annotation_id", "verdict", "reviewer"} <= {name.strip() for name in names}
+    return Batch.Kind.QUOTES if quote_sheet.fits(names) and not known else ""
+
+
+def read(content: bytes) -> list[Mark]:
+    """All marks, numbered from 1. Raises TextRefused for what is no such file."""
+    text = decode(content).lstrip()
+    if "\0" in text:
+        raise TextRefused("nul", _("There is a NUL character in this file."))
+    said = _of_records(text) if text[:1] in ("{", "[") else _of_table(text)
+    found = [Mark(number=number, **one) for number, one in zip(count(1), said)]
+    if not found:
+        raise TextRefused("empty", _("There is no passage in this file."))
+    if len(found) > MOST:
+        raise TextRefused("rows", _("More than 10,000 rows: send them in several files."))
+    return found
+
+
+def _table(text: str) -> Iterator[list[str]]:
+    head = text.partition("\n")[0]
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=head.count))
+    try:
+        yield from (line for line in lines if any(line))
+    except csv.Error as fault:
+        raise TextRefused("csv", _("This is no CSV that can be read.")) from fault
+
+
+def _of_table(text: str) -> Iterator[dict[str, Any]]:
+    lines = _table(text)
+    columns = quote_sheet.guessed(next(lines, []))
+    return (quote_sheet.mark(line, columns) for line in lines)
+
+
+def _of_records(text: str) -> Iterator[dict[str, Any]]:
+    for record in _records(text):
+        fitting = [tool for tool in TOOLS if isinstance(record, dict) and tool.fits(record)]
+        if not fitting:
+            said = _("This is no export of Label Studio, doccano or Hypothesis.")
+            raise TextRefused("tool", said)
+        yield from fitting[0].marks(record)
+
+
+def _records(text: str) -> Iterable[Any]:
+    try:
+        try:
+            whole = json.loads(text)
+        except json.JSONDecodeError:
+            return [json.loads(line) for line in text.split("\n") if line.strip()]
+    except (ValueError, RecursionError) as fault:
+        raise TextRefused("json", _("This is no JSON that can be read.")) from fault
+    if isinstance(whole, dict) and isinstance(whole.get("rows"), list):
+        return list(whole["rows"])
+    return whole if isinstance(whole, list) else [whole]
+
+
+# -- onto the desk --------------------------------------------------------------------------------
+
+
+class Marks:
+    """The marks of one file on the desk as it is now; each article is looked for once."""
+
+    def __init__(self, by: User) -> None:
+        self.desk = Desk(by)
+        self.known: dict[tuple[str, str, str], Revision | None] = {}
+
+    def incoming(self, mark: Mark) -> Incoming:
+        """`mark` as the verdict sheet would say it, at the place where its words stand now."""
+        revision = self.revision(mark)
+        text = revision.text if revision else ""
+        around = (mark.prefix, mark.suffix, mark.start)
+        found = locate(text, mark.quote, *around) if text and mark.quote.strip() else None
+        kind, reason = mark.verdict()
+        nothing = {"confidence": "", "caveat": False, "as_of": None, "recheck_by": None}
+        return Incoming(
+            number=mark.number,
+            annotation=_identity(revision, found) if revision and found else None,
+            article=revision.article_id if revision else None,
+            title=revision.article.title if revision else mark.title,
+            span=(found.start, found.end) if found else None,
+            quote=text[found.start : found.end] if found else mark.quote,
+            claim={},
+            verdict=kind,
+            grounds={"reason": reason, "note": mark.note} | nothing,
+            evidence=[(mark.url, "")] if mark.url else [],
+            primary=0,
+            state="",
+            reviewer=mark.person or self.desk.by.username,
+            reviewed_at=None,
+        )
+
+    def revision(self, mark: Mark) -> Revision | None:
+        """The newest text of the article: by its address, its title, or the text itself."""
+        about = (mark.address, mark.title, mark.text)
+        if about not in self.known:
+            self.known[about] = self._looked_for(mark)
+        return self.known[about]
+
+    def _looked_for(self, mark: Mark) -> Revision | None:
+        everything: Any = Article.objects
+        articles = everything.visible_to(self.desk.by)
+        said = {"source_url": mark.address, "title": mark.title}
+        ways: list[dict[str, Any]] = [{name: value} for name, value in said.items() if value]
+        if mark.text:
+            ways.append({"revisions__sha256": Revision.digest(mark.text.replace("\r\n", "\n"))})
+        for way in ways:
+            found = list(articles.filter(**way).distinct()[:2])
+            if len(found) == 1:
+                newest: Revision = found[0].current()
+                return newest
+        return None
+
+
+def _identity(revision: Revision, found: Any) -> Any:
+    return uuid5(NAMESPACE_URL, f"mark:{revision.pk}:{found.start}:{found.end}")
+
+
+RESULTS = {
+    Fate.NEW: BatchRow.Result.DONE,
+    Fate.CHANGED: BatchRow.Result.DONE,
+    Fate.SAME: BatchRow.Result.SAME,
+    Fate.CONFLICT: BatchRow.Result.CONFLICT,
+}
+
+
+def upload(filename: str, content: bytes, *, by: User) -> Batch:
+    """Keep a file to be brought in. Raises TextRefused."""
+    kind, marks = kind_of(content) or Batch.Kind.QUOTES, read(content)
+    return batches.upload(kind, filename, content, {}, len(marks), by=by)
+
+
+def foreseen(marks: Iterable[Mark], *, by: User) -> list[Result]:
+    """What would become of each, in their order; nothing is written."""
+    return _each(marks, Marks(by), foresee)
+
+
+def _each(marks: Iterable[Mark], here: Marks, verb: Callable[..., Result]) -> list[Result]:
+    return [verb(here.incoming(mark), here.desk) for mark in marks]
+
+
+def step(batch: Batch, *, by: User, seconds: float | None = batches.SECONDS) -> bool:
+    """Bring in the next marks; as `batches.run`."""
+    marks, here = read(bytes(batch.content)), Marks(by)
+
+    def one(row: Row) -> Outcome:
+        return _outcome(*_each([marks[row.number - 1]], here, bring_in))
+
+    return batches.run(batch, [Row(mark.number) for mark in marks], one, seconds=seconds)
+
+
+def _outcome(result: Result) -> Outcome:
+    told = RESULTS.get(result.fate, BatchRow.Result.REFUSED)
+    reason = result.reason or ("" if told != BatchRow.Result.REFUSED else str(result.fate.label))
+    target = f"annotation:{result.annotation}" if result.annotation else ""
+    return Outcome(told, target=target, column=result.column, reason=reason)

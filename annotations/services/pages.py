@@ -1,0 +1,130 @@
+"""Pages: an article that stands on the web, read from its address, and read again later."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from annotations.models import Article, Evidence, Revision, SourceText
+from annotations.services import fetching, intake
+from annotations.services.intake import Draft, Kind, Origin
+from annotations.services.keeping import keep
+from annotations.services.parsing import read_in_child
+from annotations.text.limits import check_html_limits, check_sentence_limit
+from annotations.text.plain import decode_assuming, normalise
+from annotations.text.refusal import TextRefused
+
+
+class Found(models.TextChoices):
+    """What a second look at a page finds."""
+
+    SAME = "same", gettext_lazy("the same text")
+    CHANGED = "changed", gettext_lazy("another text")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What stands at an article's address now."""
+
+    found: Found
+    draft: Draft
+
+
+def read(url: str) -> Draft:
+    """The article at an address of the web, its bytes kept as the `origin`; saves nothing.
+
+    Raises TextRefused: fetching.Refused for an address that is not read, else for what it holds.
+    """
+    return draft_of(fetching.fetch(url))
+
+
+def draft_of(page: fetching.Page) -> Draft:
+    """The article in a page: its text is kept as plain text, beside the bytes it came in."""
+    origin = Origin(page.content, page.media_type, page.url, page.final_url)
+    said = _said(page)
+    text = normalise(said["text"])
+    check_sentence_limit(text)
+    title = intake.first_line(f"{said.get('title', '')}\n{text}")
+    language = said.get("language", "")
+    return Draft(
+        text,
+        text,
+        Kind.TEXT,
+        title=title,
+        byline=intake.shortened(said.get("byline", "")),
+        publisher=intake.shortened(said.get("publisher", "")),
+        language=intake.language_code(language) if language else intake.DEFAULT_LANGUAGE,
+        published_on=_day(said.get("published_on", "")),
+        source_url=page.final_url,
+        lost_text=said.get("lost_text", False),
+        origin=origin,
+    )
+
+
+def _said(page: fetching.Page) -> dict:
+    if page.media_type == "application/pdf":
+        return read_in_child("pdf", page.content)
+    text = _decoded(page)
+    if page.media_type not in fetching.HTML:
+        return {"text": text}
+    check_html_limits(text)
+    return read_in_child("page", text.encode(), url=page.final_url)
+
+
+def _decoded(page: fetching.Page) -> str:
+    """As the server says, unless it is wrong; else as a file's bytes are read."""
+    try:
+        return normalise(page.content.decode(page.charset or "utf-8"))
+    except (LookupError, UnicodeDecodeError):
+        return normalise(decode_assuming(page.content)[0])
+
+
+def _day(said: str) -> date | None:
+    try:
+        found = date.fromisoformat(said[:10])
+    except ValueError:
+        return None
+    return found if found <= timezone.localdate() else None
+
+
+# -- a second look --------------------------------------------------------------------------------
+
+
+def look_again(article: Article, *, by) -> Look:
+    """Read the page of `article` again and keep it, if its text is one that was never seen.
+
+    It is the same as long as it says what the newest revision says, or what the page said when that
+    was made. Raises TextRefused, and Locked when the article is locked and the page is another.
+    """
+    draft, current = read(article.source_url), article.current()
+    digest = Revision.digest(draft.text)
+    seen = article.captures.filter(text_sha256=digest).update(seen_at=timezone.now())
+    if not seen and draft.origin and digest != current.sha256:
+        intake.capture(article, draft.origin, draft.text, by=by)
+    same = digest in (current.sha256, _stood(article, current))
+    return Look(Found.SAME if same else Found.CHANGED, draft)
+
+
+def _stood(article: Article, current: Revision) -> str:
+    """The digest of the text that the page had when `current` was made; "" if nobody knows."""
+    captures = article.captures.order_by("-taken_at", "-pk").values_list("text_sha256", flat=True)
+    before = captures.filter(taken_at__lte=current.created_at).first()
+    return before or (captures.last() if current.number == 1 else "") or ""
+
+
+def keep_source(item: Evidence, *, by) -> SourceText:
+    """Fetch the source of `item`, keep its text, and look for the quote in it. Raises TextRefused.
+
+    All of the page is kept: the quote may stand beside what looks like its article.
+    """
+    if not item.source.url:
+        raise TextRefused("address", _("This source has no link."))
+    page = fetching.fetch(item.source.url)
+    if page.media_type in fetching.HTML:
+        text = normalise(intake.parsed("whole page", _decoded(page))["text"])
+    else:
+        text = draft_of(page).text
+    return keep(item, by=by, text=text, how=SourceText.How.FETCHED)
