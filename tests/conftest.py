@@ -32,7 +32,9 @@ def asks_the_database(item) -> bool:
     return bool(fixtures) or item.get_closest_marker("django_db") is not None
 
 
-PAGES = {Path(__file__).parent / folder for folder in ("web", "admin", "commands", "reports")}
+PAGES = {
+    Path(__file__).parent / folder for folder in ("web", "api", "admin", "commands", "reports")
+}
 # Where queries do more than filter, or the database itself is on trial.
 ON_BOTH = {"test_changes", "test_lists", "test_verification", "test_contested", "test_ledger"}
 ON_BOTH |= {"test_waiting", "test_recheck", "test_approval", "test_progress", "test_coverage"}

@@ -1,7 +1,8 @@
 """A passage that somebody marked elsewhere, as the readers of other tools' files give it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from annotations.models.verdict import Kind, Reason
 
@@ -26,6 +27,10 @@ class Mark:
     note: str = ""
     url: str = ""
     person: str = ""
+    home: str = ""  # the article's own address at a desk
+    key: UUID | None = None  # the claim's identifier, if it had one
+    evidence: tuple[tuple[str, str], ...] = ()  # links and quotes
+    grounds: dict[str, Any] = field(default_factory=dict)  # what else the verdict says
 
     def verdict(self) -> tuple[str, str]:
         """Verdict and reason by the first label that is a word of ours; empty without one."""

@@ -12,9 +12,16 @@ from itertools import count
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from annotations.exchange import doccano, hypothesis_file, label_studio, quote_sheet
+from annotations.exchange import (
+    annotation_file,
+    doccano,
+    hypothesis_file,
+    label_studio,
+    quote_sheet,
+)
 from annotations.exchange.mark import Mark
 from annotations.models import Article, Batch, BatchRow, Revision, User
 from annotations.services import batches
@@ -25,7 +32,7 @@ from annotations.text.plain import decode
 from annotations.text.refusal import TextRefused
 
 MOST = 10_000  # marks
-TOOLS = (label_studio, hypothesis_file, doccano)
+TOOLS = (annotation_file, label_studio, hypothesis_file, doccano)
 SEPARATORS = ",;\t"
 
 
@@ -72,7 +79,7 @@ def _of_records(text: str) -> Iterator[dict[str, Any]]:
     for record in _records(text):
         fitting = [tool for tool in TOOLS if isinstance(record, dict) and tool.fits(record)]
         if not fitting:
-            said = _("This is no export of Label Studio, doccano or Hypothesis.")
+            said = _("These are no Web Annotations, and no export of the other tools known here.")
             raise TextRefused("tool", said)
         yield from fitting[0].marks(record)
 
@@ -110,15 +117,15 @@ class Marks:
         nothing = {"confidence": "", "caveat": False, "as_of": None, "recheck_by": None}
         return Incoming(
             number=mark.number,
-            annotation=_identity(revision, found) if revision and found else None,
+            annotation=mark.key or (_identity(revision, found) if revision and found else None),
             article=revision.article_id if revision else None,
             title=revision.article.title if revision else mark.title,
             span=(found.start, found.end) if found else None,
             quote=text[found.start : found.end] if found else mark.quote,
             claim={},
             verdict=kind,
-            grounds={"reason": reason, "note": mark.note} | nothing,
-            evidence=[(mark.url, "")] if mark.url else [],
+            grounds={"reason": reason, "note": mark.note} | nothing | mark.grounds,
+            evidence=[*mark.evidence] or ([(mark.url, "")] if mark.url else []),
             primary=0,
             state="",
             reviewer=mark.person or self.desk.by.username,
@@ -127,7 +134,7 @@ class Marks:
 
     def revision(self, mark: Mark) -> Revision | None:
         """The newest text of the article: by its address, its title, or the text itself."""
-        about = (mark.address, mark.title, mark.text)
+        about = (mark.address or mark.home, mark.title, mark.text)
         if about not in self.known:
             self.known[about] = self._looked_for(mark)
         return self.known[about]
@@ -137,6 +144,8 @@ class Marks:
         articles = everything.visible_to(self.desk.by)
         said = {"source_url": mark.address, "title": mark.title}
         ways: list[dict[str, Any]] = [{name: value} for name, value in said.items() if value]
+        if mark.home.startswith(f"{settings.SITE_URL}/articles/"):
+            ways.insert(0, {"slug": mark.home.rstrip("/").rpartition("/")[2]})
         if mark.text:
             ways.append({"revisions__sha256": Revision.digest(mark.text.replace("\r\n", "\n"))})
         for way in ways:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations.models import Article, Evidence, Revision, SourceText
+from annotations.models.source_text import LONGEST
 from annotations.services import fetching, intake
 from annotations.services.intake import Draft, Kind, Origin
-from annotations.services.keeping import keep
+from annotations.services.keeping import keep, too_long
 from annotations.services.parsing import read_in_child
 from annotations.text.limits import check_html_limits, check_sentence_limit
 from annotations.text.plain import decode_assuming, normalise
@@ -127,4 +128,6 @@ def keep_source(item: Evidence, *, by) -> SourceText:
         text = normalise(intake.parsed("whole page", _decoded(page))["text"])
     else:
         text = draft_of(page).text
+    if len(text) > LONGEST:
+        raise TextRefused("too_long", too_long())
     return keep(item, by=by, text=text, how=SourceText.How.FETCHED)

@@ -13,6 +13,7 @@ from annotations.reports.approval import approval
 from annotations.reports.progress import by_article
 from annotations.services.restoring import restore
 from tests import factories, signing
+from tests.exchange import desk
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,20 @@ def test_out_in_and_out_again_is_the_same_but_for_the_history(article, ada, peop
     (copy,) = restored(take_ids_apart(content), ada, people)
 
     again = b"".join(jsonl.stream(Article.objects.filter(pk=copy.pk)))
+    assert without_history(again) == without_history(take_ids_apart(content))
+
+
+def test_a_desk_of_three_articles_and_three_reviewers_comes_back_as_it_was(db):
+    desk.full()
+    content = out()
+    for article in Article.objects.all():
+        emptied(article)
+    people = {user.username: user for user in User.objects.all()}
+
+    copies = restored(take_ids_apart(content), people["ada"], people)
+
+    again = b"".join(jsonl.stream(Article.objects.filter(pk__in=[one.pk for one in copies])))
+    assert len(copies) == 3
     assert without_history(again) == without_history(take_ids_apart(content))
 
 

@@ -14,6 +14,7 @@ from annotations.models import (
     Attempt,
     Batch,
     BatchRow,
+    Capture,
     Comment,
     Correction,
     Delivery,
@@ -50,6 +51,7 @@ RECORD = (
     Article,
     Assignment,
     Attempt,
+    Capture,
     Comment,
     Correction,
     DeskRules,
@@ -159,6 +161,9 @@ WRONG = [
     ("token_has_a_name", Token, {"name": ""}),
     ("webhook_is_web", Webhook, {"url": "ftp://example.org/"}),
     ("webhook_has_a_secret", Webhook, {"secret": ""}),
+    ("capture_of_one_thing", Capture, {"article": None}),
+    ("capture_url_is_web", Capture, {"url": "javascript:alert(1)"}),
+    ("capture_final_is_web", Capture, {"final_url": "file:///etc/passwd"}),
     ("batch_kind", Batch, {"kind": "songs"}),
     ("batch_row_result", BatchRow, {"result": "lost"}),
     ("batch_row_refused_says_why", BatchRow, {"result": "refused", "reason": ""}),
@@ -180,6 +185,7 @@ TWICE = [
     ("source_text_once", SourceText, []),
     ("correction_once", Correction, []),
     ("correction_published_once", Correction, []),
+    ("capture_of_an_article_once", Capture, []),
     ("publication_number_once", Publication, []),
     ("publication_one_open", Publication, ["number"]),
     ("look_once", Look, []),
@@ -231,6 +237,7 @@ def reviewed(verdict):
     published = factories.Publication(article=claim.article, by=by)
     Correction.objects.update(publication=published)
     factories.Tip(annotation=claim)
+    Capture.objects.create(article=claim.article, content=b"x", sha256="x", taken_by=by)
     thread = Thread.objects.create(article=claim.article, annotation=claim)
     comment = Comment.objects.create(thread=thread, author=by, text="Look.")
     Notice.objects.create(comment=comment, person=by)
@@ -268,8 +275,17 @@ def test_the_database_refuses_a_second(desk, name, model, other):
         row.save(force_insert=True)
 
 
+def test_what_is_kept_of_a_source_is_kept_once(desk):
+    kept = {"source": SourceText.objects.get().source, "content": b"x", "sha256": "x"}
+    Capture.objects.create(**kept)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Capture.objects.create(**kept)
+
+
 def test_every_constraint_has_its_wrong_row():
     tried = {name for name, _model, _wrong in [*WRONG, *TWICE]}
+    tried |= {"capture_of_a_source_once"}  # above: what the others try is of an article
     named = {rule.name for noun in (*RECORD, *PASSING) for rule in noun._meta.constraints}
 
     assert named <= tried

@@ -165,6 +165,16 @@ def test_without_an_address_there_is_nothing_to_check(as_ada, web):
     assert "has no original address" in check(as_ada, article).text
 
 
+def test_the_command_names_a_locked_article_too(as_bela, ada, web, capsys):
+    article = imported(as_bela)
+    article.lock_changes(by=ada)
+    web.pages[URL] = PAGE.replace("Nobody was hurt", "Two people were hurt")
+
+    call_command("check_articles")
+
+    assert f"changed: {article.slug}" in capsys.readouterr().out
+
+
 def test_the_command_names_what_was_edited_silently(as_bela, web, capsys):
     article = imported(as_bela)
     factories.Article(source_url="https://gone.example/", slug="gone")
@@ -212,6 +222,17 @@ def test_a_source_is_fetched_and_the_quote_is_looked_for_in_it(as_bela, web):
     item.refresh_from_db()
     assert SourceText.objects.get().how == "fetched"
     assert not item.is_broken
+
+
+def test_a_source_longer_than_a_million_characters_is_refused_and_nothing_is_kept(as_bela, web):
+    item = factories.Evidence(url=URL)
+    web.pages[URL] = f"<p>{'word ' * 220_000}</p>"
+
+    page = as_bela.post(reverse("fetches.source", args=[item.pk]))
+
+    assert page.status_code == 422
+    assert "longer than a million characters" in page.text
+    assert not SourceText.objects.exists()
 
 
 def test_a_source_that_is_not_read_is_said_and_can_be_pasted(as_bela, web):

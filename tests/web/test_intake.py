@@ -21,6 +21,7 @@ DETAILS = {
     "byline": "Ada L.",
     "publisher": "The Daily",
     "source_url": "https://example.org/dam",
+    "archive_url": "https://archive.example/dam",
     "published_on": "2026-11-01",
     "language": "en-GB",
 }

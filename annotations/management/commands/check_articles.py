@@ -30,10 +30,12 @@ class Command(BaseCommand):
     def looked_at(self, article) -> str:
         try:
             look = pages.look_again(article, by=None)
-        except (TextRefused, Locked) as refusal:
+        except TextRefused as refusal:
             self.stdout.write(f"not read: {article.slug}: {article.source_url}: {refusal}")
             return "not read"
-        if look.found == pages.Found.SAME:
+        except Locked:  # nothing is kept of a page whose article is locked; what it was is known
+            look = None
+        if look and look.found == pages.Found.SAME:
             return "same"
         self.stdout.write(f"changed: {article.slug}: {article.source_url}")
         return "changed"

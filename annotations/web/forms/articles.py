@@ -16,7 +16,15 @@ LANGUAGE = RegexValidator(
     r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}$", _("A language code, such as en or pt-BR.")
 )
 PASTED = (Revision.RawKind.TEXT, Revision.RawKind.HTML, Revision.RawKind.MARKDOWN)
-DETAILS = ("title", "byline", "publisher", "source_url", "published_on", "language")
+DETAILS = (
+    "title",
+    "byline",
+    "publisher",
+    "source_url",
+    "archive_url",
+    "published_on",
+    "language",
+)
 
 
 class TextForm(forms.Form):
@@ -79,6 +87,7 @@ class ArticleForm(TextForm):
     byline = forms.CharField(label=_("Byline"), max_length=300, required=False)
     publisher = forms.CharField(label=_("Publisher"), max_length=300, required=False)
     source_url = WebAddress(_("Original address"))
+    archive_url = WebAddress(_("Archived copy"))
     published_on = forms.DateField(label=_("Published on"), required=False, widget=DateInput)
     language = forms.CharField(
         label=_("Language"),
@@ -97,7 +106,9 @@ class ArticleForm(TextForm):
     @classmethod
     def of(cls, draft: intake.Draft, held: int | None) -> "ArticleForm":
         """Filled with what was read elsewhere, which is in the place for pasted text."""
-        known = {name: getattr(draft, name) for name in DETAILS} | draft.pasted() | {"held": held}
+        known = (
+            {name: getattr(draft, name, "") for name in DETAILS} | draft.pasted() | {"held": held}
+        )
         return cls(MultiValueDict({name: [value] for name, value in known.items() if value}))
 
     def details(self) -> dict:

@@ -12,10 +12,10 @@ class SheetForm(forms.Form):
         label=_("The CSV of verdicts, or passages marked elsewhere"),
         help_text=_(
             "The CSV as it was exported, or edited in a spreadsheet since; a table of quotes "
-            "(article, quote, verdict, reason, note, link); or the JSON that Label Studio, doccano "
-            "or Hypothesis export. Up to 5 MB."
+            "(article, quote, verdict, reason, note, link); W3C Web Annotations; or the JSON that "
+            "Label Studio, doccano or Hypothesis export. Up to 5 MB."
         ),
-        widget=forms.FileInput({"accept": ".csv,.tsv,.txt,.json,.jsonl,text/csv"}),
+        widget=forms.FileInput({"accept": ".csv,.tsv,.txt,.json,.jsonl,.jsonld,text/csv"}),
     )
 
     def clean_sheet(self):

@@ -28,8 +28,8 @@ INERT = "sandbox; default-src 'none'"
 
 
 def refused(request) -> str:
-    """Why nothing is fetched for this address of the network now; "" when it is."""
-    wait = throttle.seconds_until_free(request, "fetches", PER_HOUR)
+    """Why nothing is fetched for this person now; "" when it is."""
+    wait = throttle.seconds_until_free(request, f"fetches-{request.user.pk}", PER_HOUR)
     minutes = wait // 60 + 1
     return _("Too many pages in an hour. Wait %(n)s minutes.") % {"n": minutes} if wait else ""
 
