@@ -23,10 +23,11 @@ from annotations.exchange import (
     quote_sheet,
 )
 from annotations.exchange.mark import Mark
-from annotations.models import Article, Batch, BatchRow, Revision, User
+from annotations.exchange.verdict_sheet import outcome
+from annotations.models import Article, Batch, Revision, User
 from annotations.services import batches
 from annotations.services.batches import Outcome, Row
-from annotations.services.importing import Desk, Fate, Incoming, Result, bring_in, foresee
+from annotations.services.importing import Desk, Incoming, Result, bring_in, foresee
 from annotations.text.anchor import locate
 from annotations.text.plain import decode
 from annotations.text.refusal import TextRefused
@@ -160,14 +161,6 @@ def _identity(revision: Revision, found: Any) -> Any:
     return uuid5(NAMESPACE_URL, f"mark:{revision.pk}:{found.start}:{found.end}")
 
 
-RESULTS = {
-    Fate.NEW: BatchRow.Result.DONE,
-    Fate.CHANGED: BatchRow.Result.DONE,
-    Fate.SAME: BatchRow.Result.SAME,
-    Fate.CONFLICT: BatchRow.Result.CONFLICT,
-}
-
-
 def upload(filename: str, content: bytes, *, by: User) -> Batch:
     """Keep a file to be brought in. Raises TextRefused."""
     kind, marks = kind_of(content) or Batch.Kind.QUOTES, read(content)
@@ -188,13 +181,6 @@ def step(batch: Batch, *, by: User, seconds: float | None = batches.SECONDS) -> 
     marks, here = read(bytes(batch.content)), Marks(by)
 
     def one(row: Row) -> Outcome:
-        return _outcome(*_each([marks[row.number - 1]], here, bring_in))
+        return outcome(*_each([marks[row.number - 1]], here, bring_in))
 
     return batches.run(batch, [Row(mark.number) for mark in marks], one, seconds=seconds)
-
-
-def _outcome(result: Result) -> Outcome:
-    told = RESULTS.get(result.fate, BatchRow.Result.REFUSED)
-    reason = result.reason or ("" if told != BatchRow.Result.REFUSED else str(result.fate.label))
-    target = f"annotation:{result.annotation}" if result.annotation else ""
-    return Outcome(told, target=target, column=result.column, reason=reason)

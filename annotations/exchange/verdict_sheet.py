@@ -162,12 +162,13 @@ def step(batch: Batch, *, by: User, seconds: float | None = batches.SECONDS) -> 
     desk = Desk(by)
 
     def one(row: Row) -> Outcome:
-        return _outcome(bring_in(incoming(row), desk))
+        return outcome(bring_in(incoming(row), desk))
 
     return batches.run(batch, read(bytes(batch.content)), one, seconds=seconds)
 
 
-def _outcome(result: Result) -> Outcome:
+def outcome(result: Result) -> Outcome:
+    """What a batch keeps of what became of a row."""
     told = RESULTS.get(result.fate, BatchRow.Result.REFUSED)
     reason = result.reason or ("" if told != BatchRow.Result.REFUSED else result.fate.label)
     target = f"annotation:{result.annotation}" if result.annotation else ""
