@@ -12,6 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from annotations.exchange.mark import rows, table, whole, words
+from annotations.models import Evidence, Source
+from annotations.services.importing import Piece
 
 URN = "urn:uuid:"
 
@@ -34,7 +36,7 @@ def marks(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _marks(said: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    passage = _passage(table(said.get("target"))) | {"key": _key(said)}
+    passage = _passage(table(said.get("target"))) | {"key": _key(said), "claim": _claim(said)}
     verdicts = list(_verdicts(_several(said.get("body"))))
     for verdict in verdicts or [{}]:
         yield passage | verdict
@@ -57,24 +59,45 @@ def _verdicts(bodies: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for body in bodies:
         purpose = body.get("purpose")
+        if body.get("decides"):
+            break  # an editor's decision is theirs to make here; so is what comes after
         if purpose in ("classifying", "tagging"):
             found.append(_verdict(body))
         elif found and purpose == "commenting" and not found[-1]["note"]:
             found[-1]["note"] = words(body.get("value"))
-        elif found and purpose == "linking" and words(body.get("source")):
-            piece = (words(body.get("source")), words(body.get("exactQuote")))
-            found[-1]["evidence"] = (*found[-1]["evidence"], piece)
+        elif found and purpose == "linking":
+            found[-1]["evidence"] = (*found[-1]["evidence"], _piece(body))
     yield from found
+
+
+def _claim(said: dict[str, Any]) -> dict[str, Any]:
+    names = {"claim_text": "claimText", "claimant": "claimant"}
+    told = {name: words(said.get(theirs)) for name, theirs in names.items()}
+    return told | {"claim_date": _day(said.get("claimDate"))}
+
+
+def _piece(body: dict[str, Any]) -> Piece:
+    kind, stance = words(body.get("sourceKind")), words(body.get("stance"))
+    return Piece(
+        url=words(body.get("source")),
+        quote=words(body.get("exactQuote")),
+        title=words(body.get("sourceTitle")) or words(body.get("value")),
+        kind=kind if kind in Source.Kind.values else "",
+        stance=stance if stance in Evidence.Stance.values else "",
+        locator=words(body.get("locator")),
+        opened_on=_day(body.get("openedOn")),
+    )
 
 
 def _verdict(body: dict[str, Any]) -> dict[str, Any]:
     creator = table(body.get("creator"))
     days = {"as_of": _day(body.get("asOf")), "recheck_by": _day(body.get("recheckBy"))}
+    more = {"confidence": words(body.get("confidence")), "caveat": body.get("caveat") is True}
     return {
         "labels": (words(body.get("value")), words(body.get("reason"))),
         "note": "",
         "evidence": (),
-        "grounds": days | {"confidence": words(body.get("confidence"))},
+        "grounds": days | more,
         "person": words(creator.get("nickname")) or words(creator.get("name")),
     }
 

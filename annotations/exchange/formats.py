@@ -7,7 +7,7 @@ from annotations.exchange import claim_review, csv_table, jsonl, markdown_report
 from annotations.exchange.selection import State, VerdictFilter
 from annotations.models import Article, DeskRules, User
 from annotations.reports import publication
-from annotations.reports.case import in_full
+from annotations.reports.annotated import claims_of, told
 
 
 class Format(NamedTuple):
@@ -28,9 +28,8 @@ def _record(article: Article, reader: User) -> Iterable[bytes]:
 
 
 def _annotations(article: Article, reader: User) -> Iterable[bytes]:
-    revision = article.current()
-    claims = in_full(reader).present().placed_in(revision)
-    yield web_annotation.encoded(web_annotation.whole(article, claims, revision))
+    claims = told(claims_of(article, reader))
+    yield web_annotation.encoded(web_annotation.whole(article, claims))
 
 
 def _reviews(article: Article, reader: User) -> Iterable[bytes]:

@@ -28,7 +28,7 @@ from django.db.models import QuerySet
 from annotations.exchange.snapshot import snapshot
 from annotations.models import Annotation, Article, SignOff, User, Verdict
 from annotations.reports.approval import voiding
-from annotations.services.restoring import HIDDEN, NOUNS, Noun, Row, rows_of
+from annotations.services.restoring import HIDDEN, NOUNS, NotReadable, Noun, Row, people_of, rows_of
 
 CONTENT_TYPE = "application/jsonl; charset=utf-8"
 FORMAT = {"format": "factcheck record", "version": 1}
@@ -36,14 +36,6 @@ SCHEMA = Path(__file__).with_name("jsonl.schema.json")
 BLOCK = 100  # lines
 LONGEST = 64 * 2**20  # bytes of a line; no text that comes in is nearly as long
 Keys = dict[tuple[type, Any], str]
-
-
-class NotReadable(ValueError):
-    """A line that is none of such a file; `number` counts lines from 1."""
-
-    def __init__(self, number: int, why: str) -> None:
-        super().__init__(f"line {number}: {why}")
-        self.number, self.why = number, why
 
 
 # -- writing --------------------------------------------------------------------------------------
@@ -143,7 +135,7 @@ def read(lines: Iterable[bytes]) -> Iterator[tuple[Row, Iterator[Row]]]:
     numbered = enumerate(lines, start=1)
     first = _parsed(*next(numbered, (1, b"")))
     if not FORMAT.items() <= first.items():
-        raise NotReadable(1, "this is no record of a desk, or one of another version")
+        raise NotReadable("line 1: this is no record of a desk, or one of another version")
     number = 0
     rows = (_parsed(at, line) for at, line in numbered)
     head: Row = {}
@@ -154,33 +146,24 @@ def read(lines: Iterable[bytes]) -> Iterator[tuple[Row, Iterator[Row]]]:
         for row in group:
             if row.get("noun") is None:
                 if row != {"articles": number}:
-                    raise NotReadable(0, "the end is not that of this file")
+                    raise NotReadable("the end is not that of this file")
                 return
             head, number = row, number + 1
-    raise NotReadable(0, "the file is not complete")
+    raise NotReadable("the file is not complete")
 
 
 def _parsed(number: int, line: bytes) -> Row:
     if len(line) > LONGEST:
-        raise NotReadable(number, "it is too long")
+        raise NotReadable(f"line {number}: it is too long")
     try:
         said = json.loads(line)
     except (ValueError, RecursionError) as fault:
-        raise NotReadable(number, "it is no JSON") from fault
+        raise NotReadable(f"line {number}: it is no JSON") from fault
     if not isinstance(said, dict):
-        raise NotReadable(number, "it is no object")
+        raise NotReadable(f"line {number}: it is no object")
     return said
 
 
 def people_in(lines: Iterable[bytes]) -> set[str]:
     """The user names that a file names. Raises NotReadable."""
-    owned = {
-        name: [field.name for field in noun.fields if field.related_model is User]
-        for name, noun in NOUNS.items()
-    }
-    owned["article"] = [f.name for f in Article._meta.concrete_fields if f.related_model is User]
-    found = set()
-    for number, line in enumerate(lines, start=1):
-        row = _parsed(number, line)
-        found |= {row.get(name) for name in owned.get(str(row.get("noun")), [])}
-    return {name for name in found if isinstance(name, str)}
+    return people_of(_parsed(number, line) for number, line in enumerate(lines, start=1))

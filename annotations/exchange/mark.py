@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from annotations.models.verdict import Kind, Reason
+from annotations.services.importing import Piece
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,9 @@ class Mark:
     person: str = ""
     home: str = ""  # the article's own address at a desk
     key: UUID | None = None  # the claim's identifier, if it had one
-    evidence: tuple[tuple[str, str], ...] = ()  # links and quotes
+    evidence: tuple[Piece, ...] = ()
     grounds: dict[str, Any] = field(default_factory=dict)  # what else the verdict says
+    claim: dict[str, Any] = field(default_factory=dict)  # `Annotation.CLAIM`
 
     def verdict(self) -> tuple[str, str]:
         """Verdict and reason by the first label that is a word of ours; empty without one."""

@@ -27,7 +27,7 @@ from annotations.exchange.verdict_sheet import outcome
 from annotations.models import Article, Batch, Revision, User
 from annotations.services import batches
 from annotations.services.batches import Outcome, Row
-from annotations.services.importing import Desk, Incoming, Result, bring_in, foresee
+from annotations.services.importing import Desk, Incoming, Piece, Result, bring_in, foresee
 from annotations.text.anchor import locate
 from annotations.text.plain import decode
 from annotations.text.refusal import TextRefused
@@ -123,10 +123,10 @@ class Marks:
             title=revision.article.title if revision else mark.title,
             span=(found.start, found.end) if found else None,
             quote=text[found.start : found.end] if found else mark.quote,
-            claim={},
+            claim=mark.claim,
             verdict=kind,
             grounds={"reason": reason, "note": mark.note} | nothing | mark.grounds,
-            evidence=[*mark.evidence] or ([(mark.url, "")] if mark.url else []),
+            evidence=[*mark.evidence] or ([Piece(mark.url, "")] if mark.url else []),
             primary=0,
             state="",
             reviewer=mark.person or self.desk.by.username,

@@ -21,7 +21,7 @@ from annotations.exchange.columns import NAMES, SCHEMA_VERSION
 from annotations.models import Annotation, Batch, BatchRow, User, Verdict
 from annotations.services import batches
 from annotations.services.batches import Outcome, Row, RowRefused
-from annotations.services.importing import Desk, Fate, Incoming, Result, bring_in, foresee
+from annotations.services.importing import Desk, Fate, Incoming, Piece, Result, bring_in, foresee
 from annotations.text.plain import decode
 from annotations.text.refusal import TextRefused
 
@@ -78,7 +78,7 @@ def incoming(row: Row) -> Incoming:
         raise RowRefused("schema_version", _("This version of the columns is not known here."))
     urls, quotes = split(cells.get("evidence_urls", "")), split(cells.get("evidence_quotes", ""))
     size = max(len(urls), len(quotes))
-    pieces = [(_at(urls, n), _at(quotes, n)) for n in range(size)]
+    pieces = [Piece(_at(urls, n), _at(quotes, n)) for n in range(size)]
     start, end = (_read(cells, name, int) for name in ("span_start", "span_end"))
     return Incoming(
         number=row.number,

@@ -1,21 +1,36 @@
 """Claims as W3C Web Annotations (Web Annotation Data Model, 2017), in JSON-LD.
 
 One annotation per claim: `motivation` assessing; of each valid verdict a body that classifies, one
-that comments, and one that links for each piece of evidence. The target is the article's text,
-selected by TextQuoteSelector and TextPositionSelector (code points). What the model has no term for
-is said in terms of our own context (`CONTEXT`): `outcome`, `reason`, `rule`, `revision`, `sha256`,
-`claimText`, `stance`, `locator`, `exactQuote`, `asOf`, `recheckBy`, `confidence`.
+that comments, and one that links for each piece of evidence; an editor's decision, as long as it
+holds, is one more body that classifies and one that comments. The target is the article's text,
+selected by TextQuoteSelector and TextPositionSelector (code points), in the state in which the
+passage stands there, or stood last. What the model has no term for is said in terms of our own
+context (`TERMS`). Verdicts that do not count any more are among these (`staleBody`), so that nobody
+who knows the standard alone takes them for what holds.
+
+A file of all claims also carries the article's texts: `annotation_record` makes a desk of it.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from annotations.models import Annotation, Article, Evidence, Revision, Verdict
+from annotations.models import (
+    Adjudication,
+    Annotation,
+    Article,
+    Evidence,
+    Placement,
+    Revision,
+    User,
+    Verdict,
+)
+from annotations.reports.annotated import Told
 from annotations.reports.publication import moment
 from annotations.text.anchor import describe
 
@@ -25,26 +40,52 @@ CONTENT_TYPE = f'application/ld+json; profile="{ANNO}"'
 PAGE = 100  # annotations
 
 TERMS = (
+    "archived",
+    "article",
     "asOf",
+    "byline",
+    "caveat",
+    "change",
+    "claimDate",
     "claimText",
+    "claimant",
     "confidence",
+    "coverageTarget",
+    "decides",
     "exactQuote",
+    "isBlind",
+    "judged",
     "locator",
+    "openedOn",
+    "origin",
+    "originalAddress",
     "outcome",
+    "publishedOn",
+    "publisher",
     "reason",
     "recheckBy",
+    "requiredReviews",
     "revision",
     "rule",
     "sha256",
+    "shelved",
+    "shelvedBy",
+    "showsDissent",
+    "sourceKind",
+    "sourceTitle",
     "stance",
 )
+# Their order says something.
+LISTS = ("sentences", "staleBody", "texts")
 Said = dict[str, Any]
 
 
 def own_context() -> Said:
     """The document at `context_address`."""
     prefix = f"{context_address()}#"
-    return {"@context": {"factcheck": prefix} | {term: f"factcheck:{term}" for term in TERMS}}
+    terms = {term: f"factcheck:{term}" for term in TERMS}
+    lists = {term: {"@id": f"factcheck:{term}", "@container": "@list"} for term in LISTS}
+    return {"@context": {"factcheck": prefix} | terms | lists}
 
 
 def context_address() -> str:
@@ -78,8 +119,9 @@ def address(claim: Annotation) -> str:
 
 
 def annotation(claim: Annotation, revision: Revision) -> Said:
-    """A claim that stands in `revision`; it came with `reports.case.in_full`. No query."""
+    """A claim with the text that it stands in, or stood in last (`reports.annotated`). No query."""
     changed = [one.created_at for one in claim.counting]
+    decision = claim.decision if claim.decision_holds else None
     return full(
         {
             "@context": contexts(),
@@ -87,20 +129,28 @@ def annotation(claim: Annotation, revision: Revision) -> Said:
             "type": "Annotation",
             "canonical": f"urn:uuid:{claim.pk}",
             "motivation": "assessing",
-            "creator": person(claim.created_by.username),
+            "creator": person(claim.created_by),
             "created": moment(claim.created_at),
             "modified": moment(max([claim.created_at, *changed])),
             "generator": generator(),
-            "body": [body for one in claim.counting for body in bodies(one)],
+            "body": [
+                *chain.from_iterable(bodies(one) for one in claim.counting),
+                *(decided(decision) if decision else []),
+            ],
+            "staleBody": [body for one in claim.stale for body in bodies(one)],
             "target": target(claim, revision),
             "outcome": str(claim.outcome),
             "claimText": claim.claim_text,
+            "claimant": claim.claimant,
+            "claimDate": moment(claim.claim_date),
+            "shelved": moment(claim.shelved_at),
+            "shelvedBy": person(claim.shelved_by),
         }
     )
 
 
-def person(name: str) -> Said:
-    return {"type": "Person", "nickname": name}
+def person(user: User | None) -> Said | None:
+    return {"type": "Person", "nickname": user.username} if user else None
 
 
 def generator() -> Said:
@@ -109,47 +159,85 @@ def generator() -> Said:
 
 def bodies(verdict: Verdict) -> list[Said]:
     """What a verdict says: its word, its note, its evidence."""
-    said = {"creator": person(verdict.reviewer.username), "created": moment(verdict.created_at)}
-    classifying: Said = {
-        "type": "TextualBody",
-        "purpose": "classifying",
+    said = {"creator": person(verdict.reviewer), "created": moment(verdict.created_at)}
+    classifying = {
         "value": verdict.kind,
-        "format": "text/plain",
         "reason": verdict.reason,
         "confidence": verdict.confidence,
+        "caveat": verdict.caveat or None,
         "asOf": moment(verdict.as_of),
         "recheckBy": moment(verdict.recheck_by),
         "rule": verdict.rule,
+        "judged": judged(verdict),
     }
-    commenting: Said = {
-        "type": "TextualBody",
-        "purpose": "commenting",
-        "value": verdict.note,
-        "format": "text/plain",
+    links = sorted(map(linking, verdict.rests_on()), key=encoded)
+    return [*worded(classifying, verdict.note, said), *links]
+
+
+def decided(decision: Adjudication) -> list[Said]:
+    """What an editor decided, and why."""
+    said = {"creator": person(decision.editor), "created": moment(decision.created_at)}
+    classifying = {
+        "value": decision.kind,
+        "reason": decision.reason,
+        "decides": True,
+        "showsDissent": decision.shows_dissent or None,
     }
-    told = [classifying, *([commenting] if verdict.note.strip() else [])]
-    return [full(one | said) for one in told] + [linking(item) for item in verdict.rests_on()]
+    return worded(classifying, decision.note, said)
+
+
+def worded(classifying: Said, note: str, said: Said) -> list[Said]:
+    """A body that classifies, and one that comments if there is something to read."""
+    text: Said = {"type": "TextualBody", "format": "text/plain"} | said
+    commenting = {"purpose": "commenting", "value": note}
+    told = [{"purpose": "classifying"} | classifying, *([commenting] if note.strip() else [])]
+    return [full(text | one) for one in told]
+
+
+def judged(verdict: Verdict) -> Said | None:
+    """The words that a verdict is about, where they are not those of the target."""
+    place = verdict.annotation.place
+    if place and (place.wording_id, place.revision_id) == (verdict.wording_id, verdict.revision_id):
+        return None
+    wording = verdict.wording
+    return {
+        "type": "TextQuoteSelector",
+        "exact": wording.passage,
+        "prefix": wording.before,
+        "suffix": wording.after,
+        "start": verdict.start,
+        "end": verdict.end,
+        "revision": verdict.revision.number,
+    }
 
 
 def linking(item: Evidence) -> Said:
     """A piece of evidence; one without a link is named in words."""
+    source = item.source
     said: Said = {
         "purpose": "linking",
         "stance": item.stance,
         "exactQuote": item.quote,
         "locator": item.locator,
-        "creator": person(item.added_by.username),
+        "openedOn": moment(item.opened_on),
+        "archived": item.archive_url,
+        "sourceKind": source.kind,
+        "publisher": source.publisher,
+        "origin": source.origin,
+        "creator": person(item.added_by),
         "created": moment(item.created_at),
     }
-    if not item.source.url:
-        words = {"type": "TextualBody", "value": item.source.title, "format": "text/plain"}
+    if not source.url:
+        words = {"type": "TextualBody", "value": source.title, "format": "text/plain"}
         return full(words | said)
-    return full({"type": "SpecificResource", "source": item.source.url} | said)
+    link = {"type": "SpecificResource", "source": source.url, "sourceTitle": source.title}
+    return full(link | said)
 
 
 def target(claim: Annotation, revision: Revision) -> Said:
-    place, article = claim.placed[0], claim.article
+    place, article = claim.place or claim.last_place, claim.article
     here = home(article)
+    edited = place.change == Placement.Change.EDITED
     said = {
         "source": article.source_url or here,
         "scope": here if article.source_url else "",
@@ -161,6 +249,7 @@ def target(claim: Annotation, revision: Revision) -> Said:
                 "cached": article.archive_url,
                 "revision": revision.number,
                 "sha256": revision.sha256,
+                "change": place.change if edited else None,
             }
         ),
     }
@@ -224,9 +313,9 @@ def page(article: Article, number: int, total: int, items: list[Any], *, iris: b
     return {name: value for name, value in said.items() if value != ""}
 
 
-def whole(article: Article, claims: Iterable[Annotation], revision: Revision) -> Said:
-    """All claims of an article in one file."""
-    items = [annotation(claim, revision) for claim in claims]
+def whole(article: Article, told: Iterable[Told]) -> Said:
+    """All claims of an article in one file, with its texts. Three queries."""
+    items = [annotation(claim, revision) for claim, revision in told]
     for item in items:
         del item["@context"]
     said = collection(article, len(items), iris=False)
@@ -235,84 +324,44 @@ def whole(article: Article, claims: Iterable[Annotation], revision: Revision) ->
     first = {name: value for name, value in first.items() if name not in rest}
     said |= {"@context": contexts(), "type": "AnnotationCollection", "first": first}
     del said["last"]
-    return said
+    return said | {"article": text_of(article)}
 
 
-# -- what is published ----------------------------------------------------------------------------
-
-
-def published(content: Said, slug: str) -> Said:
-    """A published document (`reports.publication`) as one collection; it names no person."""
-    base = f"{settings.SITE_URL}{reverse('public.article', args=[slug])}"
-    name = content["desk"]["name"] or "Factcheck"
-    items = [_published(content, claim, base, name) for claim in content["claims"]]
-    pages = {"id": f"{base}annotations.jsonld#page", "type": "AnnotationPage", "startIndex": 0}
-    return {
-        "@context": contexts(),
-        "id": f"{base}annotations.jsonld",
-        "type": "AnnotationCollection",
-        "label": content["article"]["title"],
-        "total": len(items),
-        "first": pages | {"items": items},
-    }
-
-
-def _published(content: Said, claim: Said, base: str, desk: str) -> Said:
-    notes = [
-        {"type": "TextualBody", "purpose": "commenting", "value": note, "format": "text/plain"}
-        for note in claim["notes"]
-    ]
-    links = [
-        full(
-            {
-                "type": "SpecificResource",
-                "purpose": "linking",
-                "source": item["url"],
-                "stance": item["stance"],
-                "exactQuote": item["quote"],
-                "locator": item["locator"],
-            }
-        )
-        for item in claim["evidence"]
-        if item["url"]
-    ]
+def text_of(article: Article) -> Said:
+    """The article itself, with each of its texts."""
+    revisions = article.revisions.select_related("created_by").prefetch_related("sentences")
     return full(
         {
-            "id": f"{base}claims/{claim['id']}/#annotation",
-            "type": "Annotation",
-            "canonical": f"urn:uuid:{claim['id']}",
-            "motivation": "assessing",
-            "creator": {"type": "Organization", "name": desk},
-            "created": claim["judged_at"],
-            "generator": generator(),
-            "body": [_classified(claim), *notes, *links],
-            "target": _target(content, claim, base),
-            "outcome": claim["outcome"],
-            "claimText": claim["claim_text"],
+            "id": home(article),
+            "type": "Text",
+            "label": article.title,
+            "language": article.language,
+            "byline": article.byline,
+            "publisher": article.publisher,
+            "publishedOn": moment(article.published_on),
+            "originalAddress": article.source_url,
+            "archived": article.archive_url,
+            "requiredReviews": article.required_reviews,
+            "isBlind": article.is_blind,
+            "coverageTarget": article.target,
+            "creator": person(article.created_by),
+            "created": moment(article.created_at),
+            "texts": [_text(one) for one in revisions.defer("raw").order_by("number")],
         }
     )
 
 
-def _classified(claim: Said) -> Said:
-    said = {"value": claim["outcome"], "reason": claim["reason"], "asOf": claim["as_of"]}
-    return full(
-        {"type": "TextualBody", "purpose": "classifying", "format": "text/plain"}
-        | said
-        | {"recheckBy": claim["recheck_by"]}
-    )
-
-
-def _target(content: Said, claim: Said, base: str) -> Said:
-    article = content["article"]
-    quote = {name: claim[name] for name in ("prefix", "suffix")} | {"exact": claim["quote"]}
-    span = {name: claim[name] for name in ("start", "end")}
+def _text(revision: Revision) -> Said:
+    """One text; `sentences` are where they begin, in code points."""
     return full(
         {
-            "source": article["source_url"] or base,
-            "scope": base if article["source_url"] else "",
-            "selector": [
-                {"type": "TextQuoteSelector"} | quote,
-                {"type": "TextPositionSelector"} | span,
-            ],
+            "type": "Text",
+            "format": "text/plain",
+            "revision": revision.number,
+            "value": revision.text,
+            "sha256": revision.sha256,
+            "sentences": sorted(sentence.start for sentence in revision.sentences.all()),
+            "creator": person(revision.created_by),
+            "created": moment(revision.created_at),
         }
     )

@@ -43,6 +43,13 @@ class AnnotationQuerySet(models.QuerySet):
         here = self.filter(placements__revision=revision)
         return here.order_by("placements__start", "placements__end", "pk")
 
+    def in_reading_order(self):
+        """As they stand in the newest revision, and then the orphans as they were made."""
+        place = Placement.objects.current().filter(annotation=OuterRef("pk"))
+        spans = {f"placed_{side}": Subquery(place.values(side)[:1]) for side in ("start", "end")}
+        last = F("placed_start").asc(nulls_last=True)
+        return self.annotate(**spans).order_by(last, "placed_end", "start", "end", "pk")
+
     def placed(self):
         """Those that stand in the newest revision of their article."""
         return self.filter(placements__revision__is_current=True)

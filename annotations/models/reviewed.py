@@ -44,6 +44,11 @@ class Reviewed:
         return [verdict for verdict in self.open_verdicts if not verdict.is_stale()]
 
     @property
+    def stale(self) -> list[Verdict]:
+        """The open verdicts that do not count any more."""
+        return [verdict for verdict in self.open_verdicts if verdict not in self.counting]
+
+    @property
     def decision(self) -> Adjudication | None:
         """The editor's decision that stands, whether it still holds or not."""
         return self.open_decisions[0] if self.open_decisions else None

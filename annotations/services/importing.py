@@ -8,7 +8,7 @@ imported verdict is that of the import.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
@@ -38,6 +38,22 @@ class Fate(models.TextChoices):
     LEFT = "left", gettext_lazy("not current: left alone")
 
 
+class Piece(NamedTuple):
+    """Evidence as a row names it; a sheet tells no more of it than the first two."""
+
+    url: str
+    quote: str
+    title: str = ""
+    kind: str = ""
+    stance: str = ""
+    locator: str = ""
+    opened_on: date | None = None
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        return self.url or self.title, self.quote
+
+
 @dataclass(frozen=True)
 class Incoming:
     """A row as it was read: what it is about, and what it says."""
@@ -51,8 +67,8 @@ class Incoming:
     claim: dict[str, Any]  # claim_text, claimant, claim_date
     verdict: str  # "" for a claim without one
     grounds: dict[str, Any]
-    evidence: list[tuple[str, str]]  # link and quote
-    primary: int  # how many of them are primary sources
+    evidence: list[Piece]
+    primary: int  # how many of them are primary sources, where they do not say so themselves
     state: str
     reviewer: str
     reviewed_at: datetime | None
@@ -183,8 +199,10 @@ def _open(claim: Annotation, reviewer: User) -> Verdict | None:
 def _named(claim: Annotation, row: Incoming, desk: Desk) -> list[Evidence | None]:
     """The evidence that the row names, None for a piece that the card does not have."""
     present = claim.evidence.present().visible_to(desk.by).select_related("source")
-    here = {(item.source.url, item.quote): item for item in present.order_by("-pk")}
-    return [here.get(piece) for piece in row.evidence]
+    here: dict[tuple[str, str], Evidence] = {}
+    for item in present.order_by("-pk"):
+        here |= {(name, item.quote): item for name in (item.source.url, item.source.title)}
+    return [here.get(piece.identity) for piece in row.evidence]
 
 
 def _said(row: Incoming, named: list) -> dict[str, Any]:
@@ -219,8 +237,8 @@ def _check_said(row: Incoming) -> None:
     if bool(reason) != (row.verdict == Verdict.Kind.DISPUTED):
         said = _("A disputed verdict has a reason, and only that.")
         raise Refusal(Fate.REFUSED, said, "reason")
-    for url, _quote in row.evidence:
-        if not is_link(url):
+    for piece in row.evidence:
+        if not is_link(piece.url):
             raise Refusal(Fate.REFUSED, _("This is no link of the web."), "evidence_urls")
 
 
@@ -278,20 +296,22 @@ def _article(row: Incoming, desk: Desk) -> Article:
 
 
 def _cited(claim: Annotation, row: Incoming, at: int, reviewer: User) -> Evidence:
-    """A piece that the card does not have yet. A sheet tells neither the day on which it was opened
-    nor its title: they are the day of the verdict, and the host.
+    """A piece that the card does not have yet. What the row does not tell of it is what is likely:
+    it was opened on the day of the verdict, its title is its host, and it says what the verdict
+    says.
     """
-    url, quote = row.evidence[at]
+    piece = row.evidence[at]
     opened: date | None = (row.reviewed_at or timezone.now()).date()
     return judging.cite(
         claim,
         by=reviewer,
-        title=_host(url) or _("Source"),
-        url=url,
-        kind="primary" if at < row.primary else "secondary",
-        stance="refutes" if row.verdict == "disputed" else "supports",
-        quote=quote,
-        opened_on=opened,
+        title=piece.title or _host(piece.url) or _("Source"),
+        url=piece.url,
+        kind=piece.kind or ("primary" if at < row.primary else "secondary"),
+        stance=piece.stance or ("refutes" if row.verdict == "disputed" else "supports"),
+        quote=piece.quote,
+        locator=piece.locator,
+        opened_on=piece.opened_on or opened,
     )
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from django.utils.translation import gettext as _
 
 from annotations.models import (
@@ -38,6 +38,12 @@ from annotations.models.article import add_article
 
 BATCH = 500
 Row = dict[str, Any]
+# What rows that somebody else wrote can run into: values that are none, and what no desk can have.
+NOT_WHOLE = (KeyError, ValueError, TypeError, AttributeError, DatabaseError)
+
+
+class NotReadable(Exception):
+    """A file that is no record, or not all of one."""
 
 
 class Noun(NamedTuple):
@@ -100,16 +106,38 @@ def restore(head: Row, rows: Iterable[Row], *, by: User, people: dict[str, User]
     """Put one article on the desk, all or nothing; `head` is its own row.
 
     `people` are the accounts that its rows name. Raises ValidationError for what is not whole, and
-    when the desk has an article at that address.
+    when the desk has an article at that address, or one of its claims.
     """
-    with transaction.atomic():
-        if Article.objects.filter(slug=head["slug"]).exists():
-            raise ValidationError(_("There is an article at “%s” already.") % head["slug"])
-        desk = Restored(head, people)
-        for name, group in groupby(rows, key=lambda row: row.get("noun")):
-            desk.add(str(name), list(group))
-        desk.finish(by)
+    try:
+        with transaction.atomic():
+            return _restored(head, rows, by, people)
+    except NOT_WHOLE as fault:
+        raise ValidationError(_("A row is not whole (%s).") % str(fault)[:200]) from fault
+
+
+def _restored(head: Row, rows: Iterable[Row], by: User, people: dict[str, User]) -> Article:
+    if Article.objects.filter(slug=head["slug"]).exists():
+        raise ValidationError(_("There is an article at “%s” already.") % head["slug"])
+    desk = Restored(head, people)
+    for name, group in groupby(rows, key=lambda row: row.get("noun")):
+        desk.add(str(name), list(group))
+    desk.finish(by)
     return desk.article
+
+
+def people_of(rows: Iterable[Row]) -> set[str]:
+    """The user names that rows name, those of articles among them."""
+    owned = {
+        name: [field.name for field in fields if field.related_model is User]
+        for name, fields in _fields().items()
+    }
+    found = {row.get(name) for row in rows for name in owned.get(str(row.get("noun")), [])}
+    return {name for name in found if isinstance(name, str)}
+
+
+def _fields() -> dict[str, Any]:
+    own = {"article": Article._meta.concrete_fields}
+    return own | {name: noun.fields for name, noun in NOUNS.items()}
 
 
 class Restored:

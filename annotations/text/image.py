@@ -40,6 +40,8 @@ def image(texts: Comparison, start: int, end: int) -> Image | None:
     low, high = _start(texts, near, start), _end(texts, near, end)
     if cuts_words(texts.new, low, high) and not cuts_words(texts.old, start, end):
         low, high = grown(texts.new, low, high)
+    if trimmed(texts.old, start, end) == (start, end):
+        low, high = trimmed(texts.new, low, high)
     moved = 2 * sum(_words(texts.old, piece) for piece in near if piece.moved) > kept
     return Image(low, high, moved)
 

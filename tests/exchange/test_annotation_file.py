@@ -6,7 +6,7 @@ import pytest
 
 from annotations.exchange import marks_file, web_annotation
 from annotations.models import Annotation
-from annotations.reports.case import in_full
+from annotations.reports.annotated import claims_of, told
 from annotations.services.importing import Fate
 from annotations.text.refusal import TextRefused
 from tests import factories
@@ -35,9 +35,7 @@ def article(advice, ada, bela):
 
 
 def out(article, reader):
-    revision = article.current()
-    claims = in_full(reader).present().placed_in(revision)
-    return web_annotation.whole(article, claims, revision)
+    return web_annotation.whole(article, told(claims_of(article, reader)))
 
 
 def fates(said, by):

@@ -5,16 +5,19 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from annotations.exchange import jsonl
+from annotations.exchange import annotation_record, jsonl
 from annotations.management.arguments import account
 from annotations.models import User
-from annotations.services.restoring import restore
+from annotations.services.restoring import NotReadable, people_of, restore
+
+ANNOTATIONS = (".jsonld", ".json")  # else it is JSON Lines
 
 
 class Command(BaseCommand):
     help = (
-        "Puts the articles of a record (JSON Lines, from this or another desk) on this desk, each"
-        " with all that is on it. One that is here already, or is not whole, is refused by name."
+        "Puts the articles of a record (JSON Lines; or, as .jsonld, Web Annotations with their"
+        " article) on this desk, each with all that is on it. One that is here already, or is not"
+        " whole, is refused by name."
     )
 
     def add_arguments(self, parser):
@@ -28,36 +31,50 @@ class Command(BaseCommand):
 
     def handle(self, *, file, by, make_people, **options):
         try:
-            people = known(file, make_people)
-            refused = self.restored(file, account(by), people)
-        except jsonl.NotReadable as fault:
+            people = known(names_in(file), make_people)
+            refused = self.restored(articles_in(file), account(by), people)
+        except NotReadable as fault:
             raise CommandError(f"{file}: {fault}.") from fault
         except OSError as fault:
             raise CommandError(f"{file} cannot be read: {fault.strerror}.") from fault
         if refused:
             raise CommandError(f"Refused: {refused}.")
 
-    def restored(self, file, by, people):
+    def restored(self, articles, by, people):
         refused = 0
-        with file.open("rb") as lines:
-            articles = tqdm(jsonl.read(lines), unit=" articles", disable=not sys.stderr.isatty())
-            for head, rows in articles:
-                try:
-                    article = restore(head, rows, by=by, people=people)
-                except (ValidationError, KeyError, ValueError) as fault:
-                    refused += 1
-                    self.stderr.write(f"{head.get('slug')}: {why(fault)}")
-                    for _rest in rows:  # up to the next article
-                        continue
-                else:
-                    self.stdout.write(f"{article.slug}: {article.title}")
+        for head, rows in tqdm(articles, unit=" articles", disable=not sys.stderr.isatty()):
+            try:
+                article = restore(head, rows, by=by, people=people)
+            except ValidationError as fault:
+                refused += 1
+                self.stderr.write(f"{head.get('slug')}: {' '.join(fault.messages)}")
+                for _rest in rows:  # up to the next article
+                    continue
+            else:
+                self.stdout.write(f"{article.slug}: {article.title}")
         return refused
 
 
-def known(file, make_people):
-    """The accounts that the file names, by name."""
-    with file.open("rb") as lines:
-        names = jsonl.people_in(lines)
+def names_in(path):
+    """The user names in a file."""
+    if path.suffix in ANNOTATIONS:
+        articles = annotation_record.read(path.read_bytes())
+        return {name for head, rows in articles for name in people_of([head, *rows])}
+    with path.open("rb") as lines:
+        return jsonl.people_in(lines)
+
+
+def articles_in(path):
+    """Each article's own row, and its others."""
+    if path.suffix in ANNOTATIONS:
+        yield from annotation_record.read(path.read_bytes())
+        return
+    with path.open("rb") as lines:
+        yield from jsonl.read(lines)
+
+
+def known(names, make_people):
+    """The accounts of these names, by name."""
     here = {user.username: user for user in User.objects.filter(username__in=names)}
     missing = sorted(names - here.keys())
     if missing and not make_people:
@@ -72,9 +89,3 @@ def stranger(name):
     user.full_clean(exclude=["password"])
     user.save(force_insert=True)
     return user
-
-
-def why(fault):
-    if isinstance(fault, ValidationError):
-        return " ".join(fault.messages)
-    return f"a row lacks {fault}" if isinstance(fault, KeyError) else str(fault)

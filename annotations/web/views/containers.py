@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from annotations import policy
 from annotations.exchange import web_annotation
 from annotations.models import Annotation
-from annotations.reports.case import in_full
+from annotations.reports.annotated import claims_of, told
 from annotations.web.access import public_page
 from annotations.web.forms.containers import ContainerForm
 from annotations.web.views.revisions import article_for
@@ -31,57 +31,55 @@ def show(request, slug):
     form = ContainerForm(request.GET, prefer=request.headers.get("Prefer", ""))
     if not form.is_valid():
         return HttpResponse("page and iris are numbers.", status=400, content_type="text/plain")
-    revision = article.current()
-    claims = in_full(request.user).present().placed_in(revision)
+    claims = claims_of(article, request.user)
     total = claims.count()
     if form.number is None:
-        said = contained(article, claims, revision, total, form)
+        said = contained(article, claims, total, form)
     elif form.number * web_annotation.PAGE < max(total, 1):
-        said = paged(article, claims, revision, total, form)
+        said = paged(article, claims, total, form)
     else:
         return HttpResponse("There is no such page.", status=404, content_type="text/plain")
     return answer(request, said, CONTAINER if form.number is None else RESOURCE)
 
 
-def contained(article, claims, revision, total, form):
+def contained(article, claims, total, form):
     said = web_annotation.collection(article, total, iris=form.is_iris())
     if form.is_minimal():
         return said
-    return said | {"first": paged(article, claims, revision, total, form)}
+    return said | {"first": paged(article, claims, total, form)}
 
 
-def paged(article, claims, revision, total, form):
+def paged(article, claims, total, form):
     number, size = form.number or 0, web_annotation.PAGE
     shown = claims[number * size : (number + 1) * size]
-    tell = web_annotation.address if form.is_iris() else whole_of(revision)
-    items = [tell(claim) for claim in shown]
-    return web_annotation.page(article, number, total, items, iris=form.is_iris())
+    iris = form.is_iris()
+    items = [web_annotation.address(one) for one in shown] if iris else described(shown)
+    return web_annotation.page(article, number, total, items, iris=iris)
 
 
-def whole_of(revision):
-    return lambda claim: web_annotation.annotation(claim, revision)
+def described(claims):
+    return [web_annotation.annotation(claim, revision) for claim, revision in told(claims)]
 
 
 @login_required
 @require_http_methods(METHODS)
 def annotation(request, pk):
-    """One claim; an orphan stands nowhere, so it has no target and is not there."""
+    """One claim, on the text that it stands in, or stood in last."""
     policy.require(request.user, policy.EXPORT)
-    found = Annotation.objects.visible_to(request.user).present().placed()
+    found = Annotation.objects.visible_to(request.user).present()
     article = get_object_or_404(found.select_related("article"), pk=pk).article
-    claim = in_full(request.user).get(pk=pk)
-    return answer(request, web_annotation.annotation(claim, article.current()), RESOURCE)
+    ((claim, revision),) = told(claims_of(article, request.user).filter(pk=pk))
+    return answer(request, web_annotation.annotation(claim, revision), RESOURCE)
 
 
 @login_required
 @require_safe
 def download(request, slug):
-    """All claims of an article in one file."""
+    """All claims of an article in one file, with its texts."""
     policy.require(request.user, policy.EXPORT)
     article = article_for(request.user, slug)
-    revision = article.current()
-    claims = in_full(request.user).present().placed_in(revision)
-    content = web_annotation.encoded(web_annotation.whole(article, claims, revision))
+    claims = told(claims_of(article, request.user))
+    content = web_annotation.encoded(web_annotation.whole(article, claims))
     name = f'attachment; filename="annotations-{article.slug}.jsonld"'
     headers = {"Content-Disposition": name}
     return HttpResponse(content, content_type=web_annotation.CONTENT_TYPE, headers=headers)

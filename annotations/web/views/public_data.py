@@ -5,7 +5,13 @@ from itertools import islice
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
-from annotations.exchange import atom, claims_search, data_feed, web_annotation
+from annotations.exchange import (
+    atom,
+    claims_search,
+    data_feed,
+    published_annotations,
+    web_annotation,
+)
 from annotations.models import Correction, DeskRules, Publication
 from annotations.web.access import public_page
 from annotations.web.forms.claims_search import ClaimsSearch
@@ -37,7 +43,7 @@ def reviews(request):
 @public_page
 def annotations(request, slug):
     version = get_object_or_404(versions(), article__slug=slug)
-    said = web_annotation.published(version.content, slug)
+    said = published_annotations.published(version.content, slug)
     kind = web_annotation.CONTENT_TYPE
     return HttpResponse(web_annotation.encoded(said), content_type=kind, headers=OPEN)
 
