@@ -16,6 +16,7 @@ from annotations.models import Evidence, Source
 from annotations.services.importing import Piece
 
 URN = "urn:uuid:"
+REMARKS = (None, "commenting", "describing", "questioning", "replying")  # purposes of a body
 
 
 def fits(record: dict[str, Any]) -> bool:
@@ -38,7 +39,7 @@ def marks(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _marks(said: dict[str, Any]) -> Iterator[dict[str, Any]]:
     passage = _passage(table(said.get("target"))) | {"key": _key(said), "claim": _claim(said)}
     verdicts = list(_verdicts(_several(said.get("body"))))
-    for verdict in verdicts or [{}]:
+    for verdict in verdicts or [_remark(said)]:
         yield passage | verdict
 
 
@@ -70,6 +71,19 @@ def _verdicts(bodies: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     yield from found
 
 
+def _remark(said: dict[str, Any]) -> dict[str, Any]:
+    """What an annotation without a verdict comments, and who does."""
+    bodies = [one for one in _several(said.get("body")) if one.get("purpose") in REMARKS]
+    told = [words(one.get("value")) for one in bodies] + [words(said.get("bodyValue"))]
+    note = next(filter(None, told), "")
+    return {"note": note, "person": _person(said) if note else ""}
+
+
+def _person(said: dict[str, Any]) -> str:
+    creator = table(said.get("creator"))
+    return words(creator.get("nickname")) or words(creator.get("name"))
+
+
 def _claim(said: dict[str, Any]) -> dict[str, Any]:
     names = {"claim_text": "claimText", "claimant": "claimant"}
     told = {name: words(said.get(theirs)) for name, theirs in names.items()}
@@ -90,7 +104,6 @@ def _piece(body: dict[str, Any]) -> Piece:
 
 
 def _verdict(body: dict[str, Any]) -> dict[str, Any]:
-    creator = table(body.get("creator"))
     days = {"as_of": _day(body.get("asOf")), "recheck_by": _day(body.get("recheckBy"))}
     more = {"confidence": words(body.get("confidence")), "caveat": body.get("caveat") is True}
     return {
@@ -98,7 +111,7 @@ def _verdict(body: dict[str, Any]) -> dict[str, Any]:
         "note": "",
         "evidence": (),
         "grounds": days | more,
-        "person": words(creator.get("nickname")) or words(creator.get("name")),
+        "person": _person(body),
     }
 
 

@@ -43,6 +43,8 @@ def kind_of(content: bytes) -> str:
     if text[:1] in ("{", "["):
         return Batch.Kind.ANNOTATIONS
     names = next(_table(text), [])
+    if hypothesis_file.is_table(names):
+        return Batch.Kind.QUOTES
     known = {"annotation_id", "verdict", "reviewer"} <= {name.strip() for name in names}
     return Batch.Kind.QUOTES if quote_sheet.fits(names) and not known else ""
 
@@ -72,7 +74,10 @@ def _table(text: str) -> Iterator[list[str]]:
 
 def _of_table(text: str) -> Iterator[dict[str, Any]]:
     lines = _table(text)
-    columns = quote_sheet.guessed(next(lines, []))
+    names = next(lines, [])
+    if hypothesis_file.is_table(names):
+        return hypothesis_file.marks_of_table(names, lines)
+    columns = quote_sheet.guessed(names)
     return (quote_sheet.mark(line, columns) for line in lines)
 
 
@@ -93,8 +98,9 @@ def _records(text: str) -> Iterable[Any]:
             return [json.loads(line) for line in text.split("\n") if line.strip()]
     except (ValueError, RecursionError) as fault:
         raise TextRefused("json", _("This is no JSON that can be read.")) from fault
-    if isinstance(whole, dict) and isinstance(whole.get("rows"), list):
-        return list(whole["rows"])
+    within = "annotations" if "export_date" in whole else "rows"
+    if isinstance(whole, dict) and isinstance(whole.get(within), list):
+        return list(whole[within])
     return whole if isinstance(whole, list) else [whole]
 
 

@@ -19,9 +19,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations import policy
-from annotations.models import Annotation, Article, Evidence, Source, User, Verdict
+from annotations.models import Annotation, Article, Comment, Evidence, Source, User, Verdict
 from annotations.models.conflict import Conflict, Locked
-from annotations.services import highlighting, judging
+from annotations.services import discussing, highlighting, judging
+from annotations.text.invisible import is_invisible_only
 
 GROUNDS = ("reason", "note", "confidence", "caveat", "as_of", "recheck_by")
 
@@ -65,7 +66,7 @@ class Incoming:
     span: tuple[int, int] | None
     quote: str
     claim: dict[str, Any]  # claim_text, claimant, claim_date
-    verdict: str  # "" for a claim without one
+    verdict: str  # "" for a claim without one: its note is a comment then
     grounds: dict[str, Any]
     evidence: list[Piece]
     primary: int  # how many of them are primary sources, where they do not say so themselves
@@ -160,15 +161,30 @@ def _same(row: Incoming, desk: Desk) -> Result | None:
     claim = _claim(row, desk)
     if claim is None:
         return None
-    if not row.verdict:
+    if not row.verdict and not _is_news(row, claim, desk):
         return Result(row, Fate.SAME, annotation=claim.pk)
     reviewer = _reviewer(row, desk)
     before = _open(claim, reviewer)
     place = claim.placements.current().first()
     named = _named(claim, row, desk)
-    if before and place and None not in named and before.says(place, **_said(row, named)):
+    if (
+        row.verdict
+        and before
+        and place
+        and None not in named
+        and before.says(place, **_said(row, named))
+    ):
         return Result(row, Fate.SAME, annotation=claim.pk)
     return None
+
+
+def _is_news(row: Incoming, claim: Annotation, desk: Desk) -> bool:
+    """Whether a row without a verdict says something that was not said yet about the claim."""
+    note = row.grounds["note"]
+    if is_invisible_only(note):
+        return False
+    here = Comment.objects.present().filter(thread__annotation=claim, text=note)
+    return not here.filter(author=_reviewer(row, desk)).exists()
 
 
 def _claim(row: Incoming, desk: Desk) -> Annotation | None:
@@ -217,7 +233,10 @@ def _applied(row: Incoming, desk: Desk) -> Result:
     is_new = claim is None
     claim = claim or _marked(row, desk)
     if not row.verdict:
-        return Result(row, Fate.NEW if is_new else Fate.SAME, annotation=claim.pk)
+        is_said = _is_news(row, claim, desk)
+        if is_said:
+            discussing.start(claim, by=_reviewer(row, desk), text=row.grounds["note"])
+        return Result(row, Fate.NEW if is_new or is_said else Fate.SAME, annotation=claim.pk)
     _check_said(row)
     reviewer = _reviewer(row, desk)
     before = _open(claim, reviewer)

@@ -93,6 +93,21 @@ def test_an_annotation_of_another_tool_becomes_a_claim_on_its_passage(article, a
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        {"body": {"type": "TextualBody", "purpose": "commenting", "value": "Really?"}},
+        {"body": [{"type": "TextualBody", "value": "Really?"}]},
+        {"bodyValue": "Really?"},
+    ],
+)
+def test_what_only_comments_becomes_a_comment_on_its_claim(article, ada, words):
+    assert bring(other(**words), ada) == {"done"}
+
+    comment = Annotation.objects.get(quote="Nobody was hurt").threads.get().comments.get()
+    assert (comment.author, comment.text) == (ada, "Really?")
+
+
+@pytest.mark.parametrize(
     "said",
     [
         other(target={"source": "https://example.org/dam"}),

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from annotations.exchange import marks_file
-from annotations.models import Annotation, Verdict
+from annotations.models import Annotation, Comment, Verdict
 from annotations.services.importing import Fate
 from annotations.text.refusal import TextRefused
 from tests import factories
@@ -39,6 +39,9 @@ def hypothesis(**more):
     return json.dumps({"total": 1, "rows": [said | more]})
 
 
+HEAD = "Creation Date,URL,Group,Annotation/Reply Type,Quote,User,Body,Tags,Page\n"
+CLIENT = f'2026,{ADDRESS},Public,Annotation,"40 litres, they",bela,Seen.,"Sourced,dam",7\n'
+
 FILES = {
     "quotes": "Article;Quote;Verdict;Note\r\nThe dam;40 litres, they say;sourced;Seen.\r\n",
     "label studio": studio(start=AT + 2, end=AT + 11, text="40 litres", labels=["Sourced"]),
@@ -47,6 +50,14 @@ FILES = {
         {"text": TEXT, "entities": [{"start_offset": AT, "end_offset": AT + 9, "label": "sourced"}]}
     ),
     "hypothesis": hypothesis(),
+    "hypothesis client": json.dumps(
+        {
+            "export_date": "2026",
+            "client_version": "1",
+            "annotations": json.loads(hypothesis())["rows"],
+        }
+    ),
+    "hypothesis csv": HEAD + CLIENT + f"2026,{ADDRESS},,Reply,,ada,Really?,,\n",
 }
 
 
@@ -72,6 +83,17 @@ def test_the_same_file_again_changes_nothing(article, ada, bela, content):
 
     assert brought(content, ada) == [("same", "")]
     assert (Annotation.objects.count(), Verdict.objects.count()) == (1, 1)
+
+
+def test_a_comment_without_a_verdict_is_said_about_its_claim_once(article, ada, bela):
+    content = hypothesis(tags=[], text="Is that so?")
+
+    assert brought(content, ada) == [("done", "")]
+    assert brought(content, ada) == [("same", "")]
+
+    comment = Comment.objects.get()
+    assert (comment.author, comment.text) == (bela, "Is that so?")
+    assert comment.thread.annotation.quote == "40 litres"
 
 
 def test_a_label_that_is_no_verdict_marks_the_passage_only(article, ada):
