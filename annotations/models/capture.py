@@ -2,17 +2,32 @@ import hashlib
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models.article import Article
+from annotations.models.evidence import Evidence
 from annotations.models.links import is_web_link
 
 
 class CaptureQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of articles that `user` may read, and of sources whose kept text they may see."""
+        articles = Article.objects.visible_to(user)
+        texts = Evidence.objects.visible_to(user).filter(
+            shows_keeper=True,
+            annotation__article__in=articles,
+            source=OuterRef("source"),
+            source_text__sha256=OuterRef("text_sha256"),
+        )
+        return self.filter(Q(article__in=articles) | Exists(texts))
+
     def for_list(self):
-        """Newest first, without the bytes."""
-        return self.select_related("taken_by").defer("content").order_by("-taken_at", "-pk")
+        """Newest first, without the bytes, but how many they are (`size`)."""
+        told = self.select_related("taken_by").defer("content").order_by("-taken_at", "-pk")
+        return told.annotate(size=Length("content"))
 
 
 class Capture(models.Model):

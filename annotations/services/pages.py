@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from annotations.models import Article, Evidence, Revision, SourceText
+from annotations.models import Article, Capture, Evidence, Revision, SourceText
 from annotations.models.source_text import LONGEST
 from annotations.services import fetching, intake
 from annotations.services.intake import Draft, Kind, Origin
@@ -117,9 +117,10 @@ def _stood(article: Article, current: Revision) -> str:
 
 
 def keep_source(item: Evidence, *, by) -> SourceText:
-    """Fetch the source of `item`, keep its text, and look for the quote in it. Raises TextRefused.
+    """Fetch the source of `item`, keep the page and its text, and look for the quote in it.
 
-    All of the page is kept: the quote may stand beside what looks like its article.
+    All of the page is kept: the quote may stand beside what looks like its article. Raises
+    TextRefused.
     """
     if not item.source.url:
         raise TextRefused("address", _("This source has no link."))
@@ -130,4 +131,20 @@ def keep_source(item: Evidence, *, by) -> SourceText:
         text = draft_of(page).text
     if len(text) > LONGEST:
         raise TextRefused("too_long", too_long())
-    return keep(item, by=by, text=text, how=SourceText.How.FETCHED)
+    with transaction.atomic():
+        kept = keep(item, by=by, text=text, how=SourceText.How.FETCHED)
+        _capture(kept, page, by=by)
+    return kept
+
+
+def _capture(kept: SourceText, page: fetching.Page, *, by) -> None:
+    """Keep the bytes that a source's text was read from, or that they were seen again."""
+    now = timezone.now()
+    said = {"url": page.url, "final_url": page.final_url, "media_type": page.media_type}
+    said |= {"content": page.content, "taken_at": now, "taken_by": by}
+    Capture.objects.update_or_create(
+        source=kept.source,
+        sha256=Capture.digest(page.content),
+        defaults={"seen_at": now, "text_sha256": kept.sha256},
+        create_defaults=said | {"seen_at": now, "text_sha256": kept.sha256},
+    )

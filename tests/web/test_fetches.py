@@ -224,6 +224,17 @@ def test_a_source_is_fetched_and_the_quote_is_looked_for_in_it(as_bela, web):
     assert not item.is_broken
 
 
+def test_the_page_of_a_source_can_be_downloaded_beside_its_text(as_bela, web):
+    item = factories.Evidence(url=URL, quote="Nobody was hurt")
+    as_bela.post(reverse("fetches.source", args=[item.pk]))
+    address = reverse("fetches.capture", args=[Capture.objects.get().pk])
+
+    page = as_bela.get(reverse("source_texts.show", args=[item.pk]))
+
+    assert address in page.text
+    assert as_bela.get(address).content == PAGE.encode()
+
+
 def test_a_source_longer_than_a_million_characters_is_refused_and_nothing_is_kept(as_bela, web):
     item = factories.Evidence(url=URL)
     web.pages[URL] = f"<p>{'word ' * 220_000}</p>"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations import policy
+from annotations.models import Capture
 from annotations.services.keeping import found_in, keep
 from annotations.web.answers import form_answer, saved
 from annotations.web.forms.source_texts import SourceTextForm
@@ -49,5 +50,7 @@ def show(request, pk):
     policy.require(request.user, policy.READ, item)
     if item.source_text is None:
         raise Http404
-    context = {"item": item, "claim": item.annotation, "found": found_in(item)}
+    captures = Capture.objects.visible_to(request.user).filter(source=item.source_id)
+    pages = captures.filter(text_sha256=item.source_text.sha256).for_list()
+    context = {"item": item, "claim": item.annotation, "found": found_in(item), "pages": pages}
     return render(request, "source_texts/show.html", context)
