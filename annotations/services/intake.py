@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from annotations.models import Article, Capture, DeskRules, Event, Revision, Sentence, User
 from annotations.models.article import add_article
 from annotations.services.parsing import read_here, read_in_child
+from annotations.text.documents import is_readable
 from annotations.text.invisible import is_invisible_only
 from annotations.text.limits import MAX_BODY_BYTES, check_html_limits, check_sentence_limit
 from annotations.text.plain import decode_assuming, normalise
@@ -28,6 +29,8 @@ ENDINGS = {
     ".docx": Kind.DOCX,
     ".pdf": Kind.PDF,
 }
+# Those that this installation has what it takes to read.
+READABLE = [ending for ending in ENDINGS if is_readable(ending)]
 MEDIA_TYPES = {
     Kind.TEXT: "text/plain",
     Kind.HTML: "text/html",
@@ -86,7 +89,7 @@ def kind_of(filename: str) -> str:
     """What a file is, by its ending. Raises TextRefused for any other."""
     kind = ENDINGS.get(PurePath(filename).suffix.lower())
     if kind is None:
-        message = _("Only .txt, .md, .html, .htm, .docx and .pdf files can be read.")
+        message = _("Only these files can be read: %s.") % ", ".join(READABLE)
         raise TextRefused("kind", message)
     return kind
 

@@ -11,13 +11,13 @@ from annotations.models.conflict import Conflict
 from annotations.models.event import Line
 from annotations.reports.carrying import Carried, Plan, plan
 from annotations.services import assigning, discussing
-from annotations.services.intake import Draft
+from annotations.services.intake import Draft, capture
 
 BATCH = 500
 
 
 def revise(article: Article, draft: Draft, *, by, fingerprint: str | None = None) -> Revision:
-    """Save `draft` as the newest revision of `article`, all or nothing.
+    """Save `draft` as the newest revision of `article`, its file as a Capture, all or nothing.
 
     `fingerprint` is that of the plan a person saw and agreed to; when the desk has changed so that
     another would be carried out, it raises Conflict with that plan, and nothing is written. The
@@ -34,6 +34,8 @@ def revise(article: Article, draft: Draft, *, by, fingerprint: str | None = None
         save_claims(wanted, revision, by)
         assigning.carry(wanted.article, wanted.base, revision, by=by)
         discussing.carry(wanted.article, wanted.base, revision)
+        if draft.origin:
+            capture(wanted.article, draft.origin, draft.text, by=by)
     return revision
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -23,7 +24,13 @@ from annotations.text.scanned import pages_to_text
 from annotations.text.segment import segment
 
 MOST_PAGES = 1_000
+LIBRARIES = {".docx": "mammoth", ".pdf": "pypdf"}  # of the extra `intake`
 Read = dict[str, Any]
+
+
+def is_readable(ending: str) -> bool:
+    """Whether what files of that ending take to be read is installed."""
+    return ending not in LIBRARIES or find_spec(LIBRARIES[ending]) is not None
 
 
 def read_html(content: bytes) -> Read:
@@ -53,7 +60,7 @@ def read_docx(content: bytes) -> Read:
     """
     with opened(content) as archive:
         check_no_dtd(archive)
-    mammoth = _installed("mammoth", ".docx")
+    mammoth = _library(".docx")
     with _damage("Word document"):
         told = mammoth.convert_to_html(
             io.BytesIO(content),
@@ -66,7 +73,7 @@ def read_docx(content: bytes) -> Read:
 
 def read_pdf(content: bytes) -> Read:
     """The text layer of a PDF; `title`, `byline` and `language` as it declares them."""
-    pypdf = _installed("pypdf", ".pdf")
+    pypdf = _library(".pdf")
     with _damage("PDF"):
         reader = pypdf.PdfReader(io.BytesIO(content), strict=False)
         if reader.is_encrypted and not _opens(reader):
@@ -107,9 +114,9 @@ def _storable(words: str) -> str:
     return " ".join(words.split())[:300]
 
 
-def _installed(name: str, ending: str) -> ModuleType:
+def _library(ending: str) -> ModuleType:
     try:
-        return import_module(name)
+        return import_module(LIBRARIES[ending])
     except ImportError:
         message = (
             f"This desk can not read {ending} files: its operator has to install factcheck[intake]."

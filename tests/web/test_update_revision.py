@@ -7,9 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from annotations.models import Batch
 from annotations.reports.carrying import Fate
 from annotations.services import intake
 from tests import factories
+from tests.documents import docx
 from tests.factories import TEXT, revised
 from tests.web.questions import HTMX, Questions, lasting, nothing_written, undo_of
 from tests.web.updating import EDITED, counts, seen, words
@@ -293,6 +295,20 @@ def test_a_previewed_file_is_saved_as_it_came(as_ada, address, send, article):
     now = article.current()
     assert now.text == "Dam\n\nIt holds 40 million litres."
     assert (now.raw, now.raw_kind) == ("# Dam\n\nIt *holds* 40 million litres.", "markdown")
+
+
+def test_the_bytes_of_a_previewed_document_are_kept_with_the_revision(
+    as_ada, address, send, article
+):
+    content = docx("The dam holds 50 million litres.", "Nobody was hurt, they said.")
+    page = send("", **upload("dam.docx", content))
+
+    as_ada.post(address, seen(page) | {"step": "save"})
+
+    revision, kept = article.current(), article.captures.get()
+    assert (revision.number, revision.raw_kind) == (2, "docx")
+    assert (bytes(kept.content), kept.filename) == (content, "dam.docx")
+    assert not Batch.objects.exists()
 
 
 @pytest.mark.parametrize("more", [{}, {"fingerprint": "x" * 64}, {"previewed": "x" * 64}])

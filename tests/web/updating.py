@@ -13,7 +13,8 @@ def words(text, **more):
 
 def seen(page):
     """What the form of a preview holds, as a browser would send it."""
-    return {field.name: field.value() for field in page.context["form"] if field.name != "file"}
+    form = page.context["form"]
+    return {field.name: field.value() or "" for field in form if field.name != "file"}
 
 
 def counts(page):

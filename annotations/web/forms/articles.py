@@ -1,6 +1,7 @@
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from annotations.web.forms.evidence import DateInput, WebAddress
 LANGUAGE = RegexValidator(
     r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}$", _("A language code, such as en or pt-BR.")
 )
+OFFERED = ", ".join(intake.READABLE)
 PASTED = (Revision.RawKind.TEXT, Revision.RawKind.HTML, Revision.RawKind.MARKDOWN)
 DETAILS = (
     "title",
@@ -45,9 +47,11 @@ class TextForm(forms.Form):
     file = forms.FileField(
         label=_("Or a file"),
         required=False,
-        help_text=_("Word (.docx), PDF, .txt, .html or .md, up to 5 MB"),
-        widget=forms.FileInput({"accept": ",".join(intake.ENDINGS)}),
+        help_text=format_lazy("{}: {}", OFFERED, _("up to 5 MB")),
+        widget=forms.FileInput({"accept": ",".join(intake.READABLE)}),
     )
+    # The file that was read before, whose text is pasted now (`services.holding`).
+    held = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     draft: intake.Draft
 
@@ -76,7 +80,6 @@ class TextForm(forms.Form):
 class ArticleForm(TextForm):
     """A new article: its words and what it is."""
 
-    held = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     title = forms.CharField(
         label=_("Title"),
         max_length=300,

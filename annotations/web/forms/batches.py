@@ -1,9 +1,11 @@
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Batch
-from annotations.services import article_batches, uploads
+from annotations.services import article_batches, intake, uploads
 from annotations.text.limits import MAX_BODY_BYTES
+from annotations.web.forms.articles import OFFERED
 
 TABLES = (".csv", ".tsv", ".jsonl", ".ndjson")
 
@@ -26,11 +28,10 @@ class FilesForm(forms.Form):
 
     several = SeveralFiles(
         label=_("Files, or a .zip of them"),
-        help_text=_(
-            "Word (.docx), PDF, .txt, .html or .md; up to 100 files and 5 MB together. Each becomes"
-            " an article."
+        help_text=format_lazy(
+            "{}: {}", OFFERED, _("up to 100 files and 5 MB together. Each becomes an article.")
         ),
-        widget=SeveralFiles.Input({"accept": ".docx,.pdf,.txt,.html,.htm,.md,.zip"}),
+        widget=SeveralFiles.Input({"accept": ",".join([*intake.READABLE, ".zip"])}),
     )
 
     def clean_several(self):

@@ -28,13 +28,14 @@ class UpdateForm(TextForm):
         said = {"raw": revision.text, "raw_kind": Revision.RawKind.TEXT, "base": revision.number}
         return cls(initial=said)
 
-    def showing_plan(self, plan):
+    def showing_plan(self, plan, held: int | None):
         """The same words, a file's in the place for pasted text, with the plan now on the page."""
         said = {
             **self.draft.pasted(),
             "base": plan.base.number,
             "fingerprint": plan.fingerprint,
             "previewed": self.digest(),
+            "held": held,
         }
         return type(self)(initial=said)
 

@@ -13,7 +13,7 @@ from annotations.models.conflict import Conflict
 from annotations.reports import comparison, updates
 from annotations.reports.carrying import Fate, plan
 from annotations.reports.desk import article_claims, mark_of, paragraphs, read_lines
-from annotations.services import revising
+from annotations.services import holding, revising
 from annotations.web.forms.revisions import RestoreForm, TwoRevisions, UpdateForm
 from annotations.web.htmx import fragments, wants_fragment
 
@@ -42,6 +42,8 @@ def new(request, slug):
     form = UpdateForm(request.POST, request.FILES)
     if not form.is_valid():
         return form_page(request, article, form, 422)
+    held = form.cleaned_data["held"]
+    form.draft = holding.with_origin(form.draft, held, by=request.user)
     if not form.is_agreed():
         return preview(request, form, plan(article, form.draft.text))
     try:
@@ -52,6 +54,7 @@ def new(request, slug):
     except ValidationError as refusal:  # somebody pressed the button twice
         messages.info(request, refusal.message)
         return redirect(article)
+    holding.release(held, by=request.user)
     return updated(request, revision)
 
 
@@ -72,7 +75,8 @@ def preview(request, form, planned, status=200):
         "other_text": form.is_other_text(),
         "since": form.since(planned.base),
     }
-    shown = form.showing_plan(planned)
+    kept = holding.hold(form.draft, by=request.user)
+    shown = form.showing_plan(planned, kept.pk if kept else None)
     return form_page(request, planned.article, shown, status, **context)
 
 
