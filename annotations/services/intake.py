@@ -158,9 +158,19 @@ def described(said: dict, kind: str, raw: str = "", **details) -> Draft:
         byline=shortened(said.get("byline", "")),
         publisher=shortened(said.get("publisher", "")),
         language=language_code(said.get("language", "")),
+        published_on=day_of(said.get("published_on", "")),
         lost_text=said.get("lost_text", False),
         **details,
     )
+
+
+def day_of(said: str) -> date | None:
+    """The day that a text says it was published on, unless that is none or still to come."""
+    try:
+        found = date.fromisoformat(said[:10])
+    except ValueError:
+        return None
+    return found if found <= timezone.localdate() else None
 
 
 def language_code(declared: str) -> str:

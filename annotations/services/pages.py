@@ -1,7 +1,6 @@
 """Pages: an article that stands on the web, read from its address, and read again later."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -44,25 +43,11 @@ def read(url: str) -> Draft:
 
 def draft_of(page: fetching.Page) -> Draft:
     """The article in a page: its text is kept as plain text, beside the bytes it came in."""
-    origin = Origin(page.content, page.media_type, page.url, page.final_url)
     said = _said(page)
     text = normalise(said["text"])
     check_sentence_limit(text)
-    title = intake.first_line(f"{said.get('title', '')}\n{text}")
-    language = said.get("language", "")
-    return Draft(
-        text,
-        text,
-        Kind.TEXT,
-        title=title,
-        byline=intake.shortened(said.get("byline", "")),
-        publisher=intake.shortened(said.get("publisher", "")),
-        language=intake.language_code(language) if language else intake.DEFAULT_LANGUAGE,
-        published_on=_day(said.get("published_on", "")),
-        source_url=page.final_url,
-        lost_text=said.get("lost_text", False),
-        origin=origin,
-    )
+    origin = Origin(page.content, page.media_type, page.url, page.final_url)
+    return intake.described(said, Kind.TEXT, text, source_url=page.final_url, origin=origin)
 
 
 def _said(page: fetching.Page) -> dict:
@@ -81,14 +66,6 @@ def _decoded(page: fetching.Page) -> str:
         return normalise(page.content.decode(page.charset or "utf-8"))
     except (LookupError, UnicodeDecodeError):
         return normalise(decode_assuming(page.content)[0])
-
-
-def _day(said: str) -> date | None:
-    try:
-        found = date.fromisoformat(said[:10])
-    except ValueError:
-        return None
-    return found if found <= timezone.localdate() else None
 
 
 # -- a second look --------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ class HtmlText:
     title: str = ""
     byline: str = ""
     publisher: str = ""
+    published_on: str = ""
     language: str = ""
     lost_text: bool = False
 
@@ -62,6 +63,7 @@ def html_to_text(html: str) -> HtmlText:
         title=page.title,
         byline=page.byline,
         publisher=page.publisher,
+        published_on=page.published_on,
         language=page.language,
         lost_text=before - after > LOSS * before,
     )
