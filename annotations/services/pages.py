@@ -1,6 +1,7 @@
 """Pages: an article that stands on the web, read from its address, and read again later."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -117,8 +118,9 @@ def keep_source(item: Evidence, *, by) -> SourceText:
 def _capture(kept: SourceText, page: fetching.Page, *, by) -> None:
     """Keep the bytes that a source's text was read from, or that they were seen again."""
     now = timezone.now()
-    said = {"url": page.url, "final_url": page.final_url, "media_type": page.media_type}
-    said |= {"content": page.content, "taken_at": now, "taken_by": by}
+    said: dict[str, Any] = {"url": page.url, "final_url": page.final_url}
+    said |= {"media_type": page.media_type, "content": page.content}
+    said |= {"taken_at": now, "taken_by": by}
     Capture.objects.update_or_create(
         source=kept.source,
         sha256=Capture.digest(page.content),
