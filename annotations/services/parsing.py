@@ -8,12 +8,15 @@ on its standard input, JSON on its standard output), so it imports the standard 
 
 import json
 import logging
+import math
 import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib import import_module
 from pathlib import Path
 
@@ -42,6 +45,8 @@ NEEDED = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 log = logging.getLogger(__name__)
 slots = threading.BoundedSemaphore(AT_ONCE)
+# When, by the monotonic clock, who asks for several has to have them all.
+deadline: ContextVar[float] = ContextVar("deadline", default=math.inf)
 
 
 class Unreadable(TextRefused):
@@ -55,14 +60,25 @@ class Unreadable(TextRefused):
         super().__init__("unreadable", message)
 
 
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Whatever is read inside takes at most so many seconds of the clock together."""
+    before = deadline.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        deadline.reset(before)
+
+
 def read_in_child(kind: str, content: bytes, **options) -> dict:
     """What the reader of that `kind` (`READERS`) makes of `content`.
 
     Raises TextRefused as the reader did, and Unreadable when the child died or all took more than
-    four and a half seconds.
+    four and a half seconds, or than is left of `within`.
     """
-    until = time.monotonic() + PATIENCE
-    if not slots.acquire(timeout=PATIENCE):
+    now = time.monotonic()
+    until = min(now + PATIENCE, deadline.get())
+    if until <= now or not slots.acquire(timeout=until - now):
         raise Unreadable
     try:
         said = _ask([kind, json.dumps(options)], content, until - time.monotonic())

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from annotations.models import Article, Batch, Capture
-from annotations.services import article_batches
+from annotations.services import article_batches, uploads
 from annotations.web.views import batches
 from tests import factories
 from tests.documents import archive, docx, pdf
@@ -74,6 +74,45 @@ def test_the_same_files_again_change_nothing(as_bela):
         answer = as_bela.post(reverse("batches.files"), {"several": [file("a.txt", "A dam.")]})
 
     assert "was there already" in answer.text
+
+
+class Clock:
+    """A clock that goes `slow` seconds at every file that is read."""
+
+    def __init__(self, monkeypatch, slow):
+        self.now, self.slow, read = 0.0, slow, uploads.intake.read_file
+        monkeypatch.setattr(uploads.time, "monotonic", lambda: self.now)
+        monkeypatch.setattr(uploads.intake, "read_file", lambda *file: self.passing(read, *file))
+
+    def passing(self, read, *file):
+        self.now += self.slow
+        if self.now > uploads.SECONDS:
+            raise uploads.Unreadable
+        return read(*file)
+
+
+def test_what_did_not_get_its_turn_is_said_and_sent_again_it_goes_on(as_bela, monkeypatch):
+    clock = Clock(monkeypatch, slow=2.0)
+    words = [f"The dam is number {n}." for n in range(6)]
+
+    def sent():
+        files = [file(f"{n}.txt", one) for n, one in enumerate(words)]
+        answer = as_bela.post(reverse("batches.files"), {"several": files})
+        return [one.fate for one in answer.context["told"]]
+
+    assert sent() == ["new", "new", "late", "late", "late", "late"]
+    clock.now, clock.slow = 0.0, 1.0
+    assert sent() == ["known", "known", "new", "new", "new", "new"]
+
+
+def test_a_file_that_takes_all_the_time_is_refused_and_not_put_off(as_bela, monkeypatch):
+    Clock(monkeypatch, slow=5.0)
+    files = [file("slow.txt", "A dam."), file("next.txt", "A mill.")]
+
+    answer = as_bela.post(reverse("batches.files"), {"several": files})
+
+    assert [one.fate for one in answer.context["told"]] == ["bad", "late"]
+    assert "1 file was not read" in answer.text
 
 
 @pytest.mark.parametrize(

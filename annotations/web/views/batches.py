@@ -1,5 +1,6 @@
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -47,12 +48,10 @@ def files(request):
             request, "batches/new.html", empty(request.user) | {"files": form}, status=422
         )
     named = [(file.name, file.read) for file in form.cleaned_data["several"]]
-    told = list(uploads.bring_in(named, by=request.user))
-    new = sum(one.is_new for one in told)
-    bad = sum(bool(one.why) for one in told)
-    counts = {"new": new, "bad": bad, "known": len(told) - new - bad}
-    status = 422 if bad == len(told) else 200
-    return render(request, "batches/files.html", {"told": told, **counts}, status=status)
+    told = uploads.bring_in(named, by=request.user)
+    counts = Counter(one.fate for one in told)
+    status = 422 if counts["bad"] == len(told) else 200
+    return render(request, "batches/files.html", {"told": told, "counts": counts}, status=status)
 
 
 @login_required
