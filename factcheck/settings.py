@@ -162,6 +162,14 @@ AXES_VERBOSE = False
 # How many proxies of ours stand in front; what more X-Forwarded-For says, anybody may have written.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
+# Only counts of the last minute and hour (`services/rates.py`): room for that many addresses.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
+
 # -- what is published --------------------------------------------------------------------------
 # The licence that published data (ClaimReview) names; empty names none.
 DATA_LICENSE = env.str("DATA_LICENSE", default="https://creativecommons.org/licenses/by/4.0/")

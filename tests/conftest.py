@@ -58,6 +58,12 @@ def pytest_runtestloop():
     gc.set_threshold(20_000, 20, 20)
 
 
+@pytest.fixture(autouse=True)
+def uncounted():
+    """Nobody has asked for anything yet: tests share the process in which rates are counted."""
+    cache.clear()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def offline():
     """No test asks the network: there is no name that leads anywhere."""

@@ -1,15 +1,18 @@
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from annotations import policy
 from annotations.api.access import ApiRequest
 from annotations.api.answers import answer
+from annotations.api.problems import Refusal
 from annotations.exchange import csv_table
 from annotations.exchange.inputs import ExportFilter
 from annotations.exchange.selection import VerdictFilter
 from annotations.exchange.shapes import ExportLink, ExportList
+from annotations.services.rates import EXPORTS
 
 router = Router(tags=["exports"])
 
@@ -27,6 +30,8 @@ def list(request: ApiRequest) -> HttpResponse:
 def verdicts(request: ApiRequest, wanted: Query[ExportFilter]):
     """The verdicts as CSV, the very file that people download."""
     policy.require(request.auth, policy.EXPORT)
+    if wait := EXPORTS.wait_of(request.auth):
+        raise Refusal(429, _("Too many exports in one minute."), headers={"Retry-After": wait})
     chosen = VerdictFilter(**wanted.model_dump(), reader=request.auth)
     name = content_disposition_header(True, csv_table.filename(chosen))
     headers = {"Content-Disposition": name}

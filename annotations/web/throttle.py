@@ -6,18 +6,19 @@ restart and is one for all workers. Axes logs nothing while it locks: every row 
 """
 
 from datetime import timedelta
+from functools import wraps
 from ipaddress import IPv6Address, ip_address, ip_network
-from time import time
 
 from axes.models import AccessFailureLog
 from django.conf import settings
-from django.core.cache import cache
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext
+
+from annotations.services.rates import HOUR, Rate
+from annotations.web.problems import refuse
 
 FAILURES = 100
 WINDOW = timedelta(hours=1)
-HOUR = 3600  # seconds
 # What one household or one rented server has for itself.
 IPV6_PREFIX = 64
 
@@ -60,15 +61,55 @@ def seconds_to_wait(request) -> int:
     return int((hundredth[0] + WINDOW - now).total_seconds()) + 1 if hundredth else 0
 
 
-def seconds_until_free(request, what: str, most: int) -> int:
-    """Count one more of `what` from this address: 0 while there were at most `most` in this hour
-    of the clock, else the seconds until the next.
-
-    Counted in the memory of this process, by a digest: nothing is kept of who asked.
+def seconds_until_free(request, what: str, most: int, window: int = HOUR) -> int:
+    """Count one more of `what` from this address: 0 while there were at most `most` in this window
+    of the clock, else the seconds until the next. As `services.rates`.
     """
-    hour, past = divmod(int(time()), HOUR)
-    whose = salted_hmac("annotations.throttle", str(client_address(request))).hexdigest()
-    key = f"{what}:{hour}:{whose}"
-    if cache.add(key, 1, HOUR):
-        return 0
-    return HOUR - past if cache.incr(key) > most else 0
+    return Rate(what, most, window).wait(str(client_address(request)))
+
+
+def at_most(rate: Rate):
+    """Let each person have the view that often, whatever they ask of it."""
+
+    def decorated(view):
+        @wraps(view)
+        def counting(request, *args, **kwargs):
+            wait = rate.wait_of(request.user)
+            return too_many(request, wait) if wait else view(request, *args, **kwargs)
+
+        return counting
+
+    return decorated
+
+
+def too_many(request, wait: int):
+    """The answer to who has to wait for so many seconds."""
+    return late(refuse(request, 429, words_for(wait)), wait)
+
+
+def held_back(form, wait: int) -> int:
+    """The status of a form that comes back with all that was typed: 429, and why, when whoever
+    sent it has to wait, else 422.
+    """
+    if not wait:
+        return 422
+    form.add_error(None, words_for(wait))
+    return 429
+
+
+def late(response, wait: int):
+    """`response`, with when to come back when there is anything to wait for."""
+    if wait:
+        response.headers["Retry-After"] = str(wait)
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def words_for(wait: int) -> str:
+    """What a person is told who has to wait for so many seconds."""
+    told = ngettext(
+        "Too many at once. Wait %(n)s second, then try again.",
+        "Too many at once. Wait %(n)s seconds, then try again.",
+        wait,
+    )
+    return told % {"n": wait}

@@ -1,7 +1,6 @@
 """Articles from the web: read by their address, kept as they were, and looked at again."""
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -33,11 +32,6 @@ class Web:
             raise fetching.Refused
         content = self.pages[url].encode()
         return fetching.Page(content, "text/html", "utf-8", url, url)
-
-
-@pytest.fixture(autouse=True)
-def nobody_asked_before():
-    cache.clear()
 
 
 @pytest.fixture

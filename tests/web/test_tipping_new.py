@@ -1,7 +1,6 @@
 """A reader reports evidence: a page without script, and nothing kept but what was typed."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from annotations.models import Event, Tip
@@ -10,11 +9,6 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 SAID = {"url": "https://example.org/survey", "words": "It says 38.", "contact": "me"}
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    cache.clear()
 
 
 @pytest.fixture

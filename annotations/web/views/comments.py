@@ -8,6 +8,8 @@ from django.views.decorators.http import require_POST
 from annotations import policy
 from annotations.models import Annotation, Article, Comment
 from annotations.services import discussing
+from annotations.services.rates import COMMENTS
+from annotations.web import throttle
 from annotations.web.discussion import Place, said, shown, written
 from annotations.web.forms.comments import CommentForm
 from annotations.web.htmx import fragments, wants_fragment
@@ -31,11 +33,15 @@ def create(request, pk):
     thread = thread_for(request.user, pk)
     policy.require(request.user, policy.DISCUSS, thread)
     form = CommentForm.to_reply(thread, request.POST)
-    if form.accepted_by(discussing.reply, thread, by=request.user):
+    wait = COMMENTS.wait_of(request.user)
+    if not wait and form.accepted_by(discussing.reply, thread, by=request.user):
         return said(request, form.result)
+    status = throttle.held_back(form, wait)
     if wants_fragment(request):
-        return fragments(request, "comments/_new.html", status=422, thread=thread, form=form)
-    return shown(request, Place.of(thread), 422, replying=thread, form=form)
+        answer = fragments(request, "comments/_new.html", status=status, thread=thread, form=form)
+    else:
+        answer = shown(request, Place.of(thread), status, replying=thread, form=form)
+    return throttle.late(answer, wait)
 
 
 @login_required

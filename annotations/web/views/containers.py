@@ -10,8 +10,10 @@ from annotations import policy
 from annotations.exchange import web_annotation
 from annotations.models import Annotation
 from annotations.reports.annotated import claims_of, told
+from annotations.services.rates import EXPORTS
 from annotations.web.access import public_page
 from annotations.web.forms.containers import ContainerForm
+from annotations.web.throttle import at_most
 from annotations.web.views.revisions import article_for
 
 METHODS = ["GET", "HEAD", "OPTIONS"]
@@ -74,6 +76,7 @@ def annotation(request, pk):
 
 @login_required
 @require_safe
+@at_most(EXPORTS)
 def download(request, slug):
     """All claims of an article in one file, with its texts."""
     policy.require(request.user, policy.EXPORT)

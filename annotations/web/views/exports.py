@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 from annotations import policy
 from annotations.exchange import csv_table, csvw
 from annotations.exchange.columns import COLUMNS, NAMES
+from annotations.services.rates import EXPORTS
 from annotations.web.forms.exports import VerdictFilterForm
 from annotations.web.htmx import fragments, wants_fragment
+from annotations.web.throttle import at_most
 
 PREVIEWED = 10
 
@@ -24,6 +26,7 @@ def show(request):
 
 @login_required
 @require_safe
+@at_most(EXPORTS)
 def verdicts(request):
     policy.require(request.user, policy.EXPORT)
     form = VerdictFilterForm(request.GET, reader=request.user)

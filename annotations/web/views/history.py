@@ -10,7 +10,9 @@ from annotations import policy
 from annotations.exchange import history_file
 from annotations.models import Article
 from annotations.reports.timeline import entries, happened
+from annotations.services.rates import EXPORTS
 from annotations.web.forms.history import TimelineFilter
+from annotations.web.throttle import at_most
 
 PAGE = 50
 
@@ -40,6 +42,7 @@ def show(request, slug):
 
 @login_required
 @require_safe
+@at_most(EXPORTS)
 def download(request, slug):
     """The whole history, which tells of everybody's review."""
     article = article_for(request.user, slug)

@@ -12,6 +12,8 @@ from annotations.exchange import markdown_report, pack
 from annotations.reports import publication
 from annotations.reports.footnoted import Footnoted
 from annotations.reports.readiness import readiness as read_readiness
+from annotations.services.rates import EXPORTS
+from annotations.web.throttle import at_most
 from annotations.web.views.revisions import article_for
 
 
@@ -33,6 +35,7 @@ def show(request, slug):
 
 @login_required
 @require_safe
+@at_most(EXPORTS)
 def markdown(request, slug):
     article = whole(request, slug)
     text = markdown_report.report(publication.draft(article, request.user).content)
@@ -51,6 +54,7 @@ def readiness(request, slug):
 
 @login_required
 @require_safe
+@at_most(EXPORTS)
 def download(request, slug):
     """The evidence pack: everything about one article in one zip."""
     article = whole(request, slug)

@@ -46,7 +46,7 @@ def locked(request, response=None, credentials=None):
 
 def too_many(request, seconds: int):
     context = {"minutes": -(-seconds // 60)}
-    response = render(request, "429.html", context, status=429)
+    response = render(request, "registration/locked.html", context, status=429)
     response.headers["Retry-After"] = str(seconds)
     return response
 

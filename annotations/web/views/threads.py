@@ -10,6 +10,8 @@ from annotations import policy
 from annotations.models import Article, Thread
 from annotations.models.conflict import Conflict
 from annotations.services import discussing
+from annotations.services.rates import COMMENTS
+from annotations.web import throttle
 from annotations.web.discussion import Place, said, shown, written
 from annotations.web.forms.comments import CommentForm, ThreadFilter
 from annotations.web.htmx import fragments, wants_fragment
@@ -59,13 +61,19 @@ def create_about_sentence(request, slug, number):
 def started(request, about):
     """Begin with the first comment, or say what is wrong with it."""
     form = CommentForm.to_start(request.POST)
-    place, status = Place.of(about), 422
+    wait = COMMENTS.wait_of(request.user)
     try:
-        if form.accepted_by(discussing.start, about, by=request.user):
+        if not wait and form.accepted_by(discussing.start, about, by=request.user):
             return said(request, form.result)
+        status = throttle.held_back(form, wait)
     except Conflict:
         form.add_error(None, _("The text was updated meanwhile. Read the sentence again."))
         status = 409
+    return throttle.late(back(request, Place.of(about), form, status), wait)
+
+
+def back(request, place, form, status):
+    """The form that begins a discussion again, with what is wrong with it."""
     if wants_fragment(request):
         return fragments(request, "threads/_start.html", status=status, place=place, form=form)
     return shown(request, place, status, start=form)
