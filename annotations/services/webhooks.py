@@ -7,8 +7,9 @@ can tell; `webhook-signature` is "v1," and the base64 HMAC-SHA256 of id, timesta
 by full stops, with the key that the secret has behind "whsec_".
 
 Of an article that is reviewed blind nothing is told of verdicts, not even that there is one: who
-reads at the other end, the desk cannot know. Time leaves no event, and so nobody is told that a
-verdict has passed its day.
+reads at the other end, the desk cannot know. Time leaves no event: that a verdict has passed its
+day is told with the event that gave it, and that a sign-off lapsed so with the one that signed it;
+`why` is "expired" then.
 """
 
 import base64
@@ -24,8 +25,8 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -53,10 +54,13 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Kind:
-    """`among` narrows events to those that are told so; `is_thin` names the article alone."""
+    """`among` narrows events to those that are told so, `by_time` to those of which time, by the
+    verdicts whose day has passed, made what is told; `is_thin` names the article alone.
+    """
 
     label: Any
     among: Callable[[QuerySet], QuerySet]
+    by_time: Callable[[QuerySet, QuerySet], QuerySet] | None = None
     of_review: bool = False
     is_thin: bool = False
 
@@ -89,11 +93,35 @@ def voiding(events: QuerySet) -> QuerySet:
     return void.exclude(Exists(before.exclude(verb__in=QUIET)))
 
 
+def expiring(events: QuerySet, passed: QuerySet) -> QuerySet:
+    """Those that gave the verdicts `passed`."""
+    given = of(Verb.JUDGED)(events).filter(annotation__in=passed.values("annotation"))
+    return given.filter(Exists(named("verdict", passed)))
+
+
+def lapsing(events: QuerySet, passed: QuerySet) -> QuerySet:
+    """Those that signed what stood until one of the verdicts `passed`, which counted then, did
+    (`reports.approval.has_expired`).
+    """
+    later = Event.objects.filter(article=OuterRef("article"), sequence__gt=OuterRef("sequence"))
+    counted = passed.filter(
+        annotation__article=OuterRef("article"), recheck_by__gte=OuterRef("day")
+    )
+    signed = of(Verb.SIGNED_OFF)(events).annotate(day=TruncDate("at"))
+    standing = signed.filter(Exists(named("signoff", SignOff.objects.filter(withdrawn_at=None))))
+    ending = Q(verb=Verb.SIGNED_OFF) | ~Q(verb__in=QUIET)
+    return standing.filter(Exists(counted)).exclude(Exists(later.filter(ending)))
+
+
+def named(noun: str, rows: QuerySet) -> QuerySet:
+    """Those of `rows` that an event has as its target."""
+    key = Concat(Value(f"{noun}:"), Cast("pk", CharField()))
+    return rows.annotate(key=key).filter(key=OuterRef("target"))
+
+
 def public_corrections(events: QuerySet) -> QuerySet:
-    key = Concat(Value("correction:"), Cast("pk", CharField()))
-    published = Correction.objects.filter(publication__isnull=False).annotate(key=key)
-    noted = of(Verb.NOTED_CORRECTION)(events)
-    return noted.filter(Exists(published.filter(key=OuterRef("target"))))
+    published = Correction.objects.filter(publication__isnull=False)
+    return of(Verb.NOTED_CORRECTION)(events).filter(Exists(named("correction", published)))
 
 
 KINDS: dict[str, Kind] = {
@@ -104,17 +132,24 @@ KINDS: dict[str, Kind] = {
     "verdict.settled": Kind(
         gettext_lazy("an editor settled a claim"), of(Verb.ADJUDICATED), of_review=True
     ),
-    "verdict.stale": Kind(gettext_lazy("a verdict counts no more"), staling, of_review=True),
+    "verdict.stale": Kind(
+        gettext_lazy("a verdict counts no more"), staling, by_time=expiring, of_review=True
+    ),
     "article.signed_off": Kind(gettext_lazy("an article was signed off"), of(Verb.SIGNED_OFF)),
-    "article.stale": Kind(gettext_lazy("a sign-off was voided by a change"), voiding, is_thin=True),
+    "article.stale": Kind(
+        gettext_lazy("a sign-off was voided, by a change or by time"),
+        voiding,
+        by_time=lapsing,
+        is_thin=True,
+    ),
     "article.published": Kind(gettext_lazy("an article was published"), of(Verb.PUBLISHED)),
     "article.unpublished": Kind(gettext_lazy("an article was unpublished"), of(Verb.UNPUBLISHED)),
     "correction.published": Kind(gettext_lazy("a correction was published"), public_corrections),
 }
 
 
-def payload(kind: str, event: Event) -> dict[str, Any]:
-    """The message: what, when, and what the history says of it."""
+def payload(kind: str, event: Event, expired_at: datetime | None = None) -> dict[str, Any]:
+    """The message: what, when, and what the history says of it, or what time made of it."""
     article = event.article
     data: dict[str, Any] = {
         "event": event.sequence,
@@ -125,7 +160,10 @@ def payload(kind: str, event: Event) -> dict[str, Any]:
         actor = event.actor.username if event.actor else None
         data |= {"annotation": claim, "actor": actor, "target": event.target}
         data |= {"before": event.before, "after": event.after}
-    return {"type": kind, "timestamp": event.at.astimezone(UTC).isoformat(), "data": data}
+    if expired_at:
+        data["why"] = "expired"
+    at = expired_at or event.at
+    return {"type": kind, "timestamp": at.astimezone(UTC).isoformat(), "data": data}
 
 
 def link(article) -> str:
@@ -148,20 +186,46 @@ def _queue(webhook: Webhook, now: datetime) -> int:
     # Asked first: whatever is older than that can be seen by what is asked next.
     old = Event.objects.filter(pk__gt=webhook.seen, at__lt=now - SETTLES).order_by("-pk")
     settled = old.values_list("pk", flat=True).first()
-    made = sum(_queue_kind(webhook, kind) for kind in webhook.kinds if kind in KINDS)
+    kinds = [kind for kind in webhook.kinds if kind in KINDS]
+    made = sum(_make(webhook, kind, _new(webhook, kind)) for kind in kinds)
+    passed = _passed(webhook, now)
+    made += sum(_make(webhook, kind, _timed(kind, passed), now) for kind in kinds)
     if settled:
         Webhook.objects.filter(pk=webhook.pk, seen__lt=settled).update(seen=settled)
     return made
 
 
-def _queue_kind(webhook: Webhook, kind: str) -> int:
+def _new(webhook: Webhook, kind: str) -> QuerySet:
+    """The events since that are told as `kind`."""
     events = Event.objects.filter(pk__gt=webhook.seen, article__deleted_at=None)
     if KINDS[kind].of_review:
         events = events.filter(article__is_blind=False)
+    return KINDS[kind].among(events)
+
+
+def _timed(kind: str, passed: QuerySet) -> QuerySet:
+    """The events, however old, that time made tellable as `kind`; in a blind article each would
+    tell that there is a verdict.
+    """
+    by_time = KINDS[kind].by_time
+    open_ones = Event.objects.filter(article__deleted_at=None, article__is_blind=False)
+    return by_time(open_ones, passed) if by_time else Event.objects.none()
+
+
+def _passed(webhook: Webhook, now: datetime) -> QuerySet:
+    """The verdicts that would count, had their day not passed since the webhook was registered;
+    not of longer ago than deliveries are kept, which are what says that it was told.
+    """
+    since = max(timezone.localdate(webhook.created_at), timezone.localdate(now - KEPT))
+    counting = Verdict.objects.valid(since).filter(annotation__deleted_at=None)
+    return counting.filter(recheck_by__lt=timezone.localdate(now))
+
+
+def _make(webhook: Webhook, kind: str, events: QuerySet, expired_at: datetime | None = None) -> int:
     known = Delivery.objects.filter(webhook=webhook, kind=kind, event=OuterRef("pk"))
-    new = KINDS[kind].among(events).exclude(Exists(known)).select_related("article", "actor")
+    new = events.exclude(Exists(known)).select_related("article", "actor")
     rows = [
-        Delivery(webhook=webhook, event=event, kind=kind, payload=payload(kind, event))
+        Delivery(webhook=webhook, event=event, kind=kind, payload=payload(kind, event, expired_at))
         for event in new.order_by("pk").iterator(chunk_size=BATCH)
     ]
     Delivery.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)

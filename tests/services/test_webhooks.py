@@ -129,6 +129,103 @@ def test_of_verdicts_in_a_blind_article_nobody_is_told(webhook, claim, ada):
     assert "No source." not in str([one.payload for one in Delivery.objects.all()])
 
 
+# -- what time makes of it ------------------------------------------------------------------------
+
+DAYS = timedelta(days=1)
+
+
+def due(claim, days):
+    """A verdict on `claim` that wants to be looked at again that many days from now."""
+    return factories.Verdict(annotation=claim, recheck_by=timezone.localdate() + days * DAYS)
+
+
+def after(days):
+    return timezone.now() + days * DAYS
+
+
+def told_of(kind):
+    return [one.payload["data"] for one in Delivery.objects.filter(kind=kind)]
+
+
+def test_that_a_verdict_has_passed_its_day_is_told_once(webhook, claim):
+    verdict = due(claim, 2)
+    webhooks.queue(after(2))
+    on_the_day = told_of("verdict.stale")
+
+    webhooks.queue(after(3))
+    webhooks.queue(after(4))
+
+    [said] = told_of("verdict.stale")
+    assert on_the_day == []
+    assert (said["why"], said["annotation"]) == ("expired", str(claim.pk))
+    assert said["after"]["recheck_by"] == str(verdict.recheck_by)
+
+
+def test_what_passed_before_the_webhook_was_there_is_not_told(claim, ada):
+    due(claim, -1)
+    Webhook.register(url=URL, kinds=ALL, by=ada)
+
+    assert webhooks.queue(after(1)) == 0
+
+
+@pytest.mark.parametrize("change", ["withdrawn", "replaced", "deleted", "blind"])
+def test_what_does_not_stand_cannot_expire(webhook, claim, ada, change):
+    verdict = due(claim, 2)
+    if change == "withdrawn":
+        verdict.withdraw(by=verdict.reviewer)
+    if change == "replaced":
+        said = {"kind": "disputed", "reason": "unsupported", "note": "None."}
+        claim.judge(by=verdict.reviewer, supersedes=verdict.pk, **said)
+    if change == "deleted":
+        claim.delete_softly(by=ada, version=1)
+    if change == "blind":
+        claim.article.set_review(by=ada, version=1, is_blind=True)
+
+    webhooks.queue(after(3))
+
+    assert told_of("verdict.stale") == []
+
+
+def test_a_sign_off_lapses_with_a_verdict_it_rests_on(webhook, claim, ada):
+    due(claim, 2)
+    signed(claim, ada)
+    webhooks.queue(after(2))
+    before = told_of("article.stale")
+
+    webhooks.queue(after(3))
+    webhooks.queue(after(4))
+
+    [said] = told_of("article.stale")
+    assert before == []
+    assert (said["why"], said["article"]["slug"]) == ("expired", "dam")
+    assert said.keys() == {"event", "article", "why"}
+
+
+@pytest.mark.parametrize("change", ["edited", "taken back", "blind"])
+def test_a_sign_off_that_stands_no_more_does_not_lapse(webhook, claim, ada, change):
+    due(claim, 2)
+    signed(claim, ada)
+    if change == "edited":
+        claim.edit(by=ada, version=1, claimant="The mayor")
+    if change == "taken back":
+        claim.article.sign_offs.get().withdraw(by=ada)
+    if change == "blind":
+        claim.article.set_review(by=ada, version=1, is_blind=True)
+
+    webhooks.queue(after(3))
+
+    assert not [said for said in told_of("article.stale") if "why" in said]
+
+
+def test_what_was_told_long_ago_is_not_told_again(webhook, claim):
+    due(claim, 2)
+    webhooks.queue(after(3))
+    Delivery.objects.update(created_at=after(3), next_at=None)
+
+    assert webhooks.forget(after(33) + timedelta(minutes=1)) == 2
+    assert webhooks.queue(after(34)) == 0
+
+
 # -- the queue ------------------------------------------------------------------------------------
 
 
