@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from annotations import policy
 from annotations.exchange import claim_review, csv_table, jsonl, markdown_report, web_annotation
 from annotations.exchange.selection import State, VerdictFilter
 from annotations.models import Article, DeskRules, User
@@ -11,11 +12,20 @@ from annotations.reports.annotated import claims_of, told
 
 
 class Format(NamedTuple):
-    """`made` gives the bytes for an article and a reader who may see everybody's work on it."""
+    """`made` gives the bytes for an article and a reader. Who reads what is `is_whole` may see
+    everybody's work on it; the others hold what their reader may see.
+    """
 
     path: str
     media_type: str
     made: Callable[[Article, User], Iterable[bytes]]
+    is_whole: bool = True
+
+    def is_for(self, reader: User, article: Article) -> bool:
+        """Whether `reader` may have `article` so."""
+        return policy.may(
+            reader, policy.SEE_WHOLE_HISTORY if self.is_whole else policy.EXPORT, article
+        )
 
 
 def _verdicts(article: Article, reader: User) -> Iterable[bytes]:
@@ -45,9 +55,9 @@ def _report(article: Article, reader: User) -> Iterable[bytes]:
 
 
 FORMATS = {
-    "csv": Format("verdicts.csv", csv_table.CONTENT_TYPE, _verdicts),
+    "csv": Format("verdicts.csv", csv_table.CONTENT_TYPE, _verdicts, is_whole=False),
     "jsonl": Format("record.jsonl", jsonl.CONTENT_TYPE, _record),
-    "w3c": Format("annotations.jsonld", web_annotation.CONTENT_TYPE, _annotations),
+    "w3c": Format("annotations.jsonld", web_annotation.CONTENT_TYPE, _annotations, is_whole=False),
     "claim-review": Format("claim-reviews.json", "application/ld+json", _reviews),
     "markdown": Format("report.md", markdown_report.CONTENT_TYPE, _report),
 }

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, computed_field
+from pydantic import BaseModel, Field, computed_field
 
 from annotations.models import (
     Adjudication,
@@ -259,6 +259,7 @@ class ExportLink(BaseModel):
     name: str
     media_type: str
     href: str
+    templated: bool = Field(default=False, description="href has {slug}, of an article")
 
 
 class ExportList(BaseModel):

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from annotations import models
+from annotations.exchange.formats import FORMATS
 from tests import factories
 from tests.api.conftest import sent
 from tests.api.test_policy_matrix import OPERATIONS, SAID
@@ -24,7 +25,9 @@ def told(client, about) -> list[str]:
 def addresses(path, about):
     noun = KEYS.get(path.split("/")[3])
     keys = getattr(models, noun).objects.values_list("pk", flat=True) if noun else [about.pk]
-    found = {path.format(slug=about.article.slug, pk=key) for key in keys}
+    files = [one.path for one in FORMATS.values()]
+    slug = about.article.slug
+    found = {path.format(slug=slug, pk=key, file=file) for key in keys for file in files}
     return [f"{one}?include=stale&include=withdrawn&include=unchecked" for one in found]
 
 

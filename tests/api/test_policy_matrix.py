@@ -36,6 +36,8 @@ TABLE = {
     "attempts.create": DESK,
     "attempts.show": DESK,
     "exports.list": DESK,
+    "exports.of_article": DESK,
+    "exports.show": DESK,
     "exports.verdicts": DESK,
 }
 # What each body needs, so that the refusal is policy's; the rest complain about what is missing.
@@ -66,7 +68,7 @@ def addresses(claim):
         "annotations": claim.pk,
     }
     return {
-        name: path.format(slug="dam", pk=about.get(path.split("/")[3]))
+        name: path.format(slug="dam", file="verdicts.csv", pk=about.get(path.split("/")[3]))
         for name, (_, path) in OPERATIONS.items()
     }
 
@@ -112,13 +114,16 @@ def test_who_is_let_in(clients, addresses, subtests):
 
 def test_what_is_not_there_is_404_for_everybody(clients, addresses):
     about = {name: path for name, (_, path) in OPERATIONS.items() if "{" in path}
-    none = "00000000-0000-4000-8000-00000000dead"
+
+    def key(path):
+        is_claim = path.startswith("/api/v1/annotations")
+        return "00000000-0000-4000-8000-00000000dead" if is_claim else 10**18
 
     answers = {
         (name, role): asked(
             clients[role],
             name,
-            path.format(slug="none", pk=none if path.startswith("/api/v1/annotations") else 10**18),
+            path.format(slug="none", pk=key(path), file="verdicts.csv"),
         ).status_code
         for name, path in about.items()
         for role in ("bela", "root")
