@@ -124,6 +124,7 @@ urlpatterns = [
     path(claim, annotations.show, name="annotations.show"),
     path("annotations/<uuid:pk>.jsonld", containers.annotation, name="annotations.jsonld"),
     path("contexts/factcheck.jsonld", containers.context, name="contexts.factcheck"),
+    path(claim + "original/", annotations.original, name="annotations.original"),
     path(claim + "edit/", annotations.edit, name="annotations.edit"),
     path(claim + "delete/", annotations.delete, name="annotations.delete"),
     path(claim + "restore/", annotations.restore, name="annotations.restore"),

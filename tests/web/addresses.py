@@ -29,6 +29,7 @@ TABLE = {
     "annotations.new": (DESK, NOT),
     "annotations.create": (NOT, DESK),
     "annotations.show": (DESK, NOT),
+    "annotations.original": (DESK, NOT),
     "annotations.edit": (MAKERS, MAKERS),
     "annotations.delete": (NOT, MAKERS),
     "annotations.restore": (NOT, MAKERS),

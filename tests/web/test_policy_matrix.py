@@ -62,7 +62,8 @@ def signed_in(user):
 
 
 def addresses(otto):
-    claim = factories.Annotation(by=otto, article__by=otto)
+    known = {"by": otto, "source_url": "https://example.org/dam"}
+    claim = factories.Annotation(by=otto, article=factories.Article(**known))
     deleted = factories.Annotation(by=otto, article=claim.article, quote="Nobody was hurt")
     deleted.delete_softly(by=otto, version=1)
     verdict = factories.Verdict(annotation=claim, by=otto)

@@ -10,6 +10,7 @@ from annotations.models import Annotation, Article, Revision
 from annotations.models.conflict import Conflict, Reworded
 from annotations.reports.desk import card
 from annotations.services.judging import highlight_and_judge
+from annotations.text.fragment import Fragments
 from annotations.web.answers import form_answer, refused, saved
 from annotations.web.forms.annotations import (
     ClaimForm,
@@ -19,6 +20,8 @@ from annotations.web.forms.annotations import (
     VersionForm,
 )
 from annotations.web.htmx import fragments, wants_fragment
+
+LONGEST = 2000  # of an address; Django redirects to nothing much longer
 
 
 def revision_for(user, slug, said):
@@ -79,6 +82,21 @@ def show(request, pk):
         return fragments(request, template, card=card(claim, request.user), opened=pk)
     lands = f"at-{pk}" if claim.place else claim.dom_id
     return HttpResponseRedirect(f"{claim.article.get_absolute_url()}?claim={pk}#{lands}")
+
+
+@login_required
+@require_safe
+def original(request, pk):
+    """On to the passage in the original. An address of its own: what it takes to find the words
+    that tell the passage apart, no card in a long list has to pay.
+    """
+    policy.require(request.user, policy.READ)
+    claim = claim_for(request.user, pk)
+    url, place = claim.article.source_url, claim.place
+    if not (url and place):
+        raise Http404
+    passage = Fragments(claim.article.current().text).link(url, place.start, place.end)
+    return HttpResponseRedirect(passage if len(passage) < LONGEST else url)
 
 
 @login_required
