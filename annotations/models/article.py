@@ -182,11 +182,11 @@ class Article(models.Model):
         """Make other writers to this article wait for the end of the transaction. One query."""
         type(self).objects.select_for_update().only("pk").get(pk=self.pk)
 
-    def next_event(self, count: int = 1, *, is_lock: bool = False) -> tuple[int, str | None]:
+    def next_event(self, count: int = 1, *, is_change: bool = True) -> tuple[int, str | None]:
         """Take the next `count` numbers of the article's history.
 
         Returns the last of them, and the hash of the event before the first. Locks the article's
-        row. Raises Locked when an editor has locked it. Two queries.
+        row. Raises Locked when an editor has locked it and it is a change. Two queries.
         """
         row = type(self).objects.filter(pk=self.pk)
         row.update(last_event=F("last_event") + count)
@@ -196,7 +196,7 @@ class Article(models.Model):
         self.last_event, last_hash, locked = row.values_list(
             "last_event", Subquery(before.values("hash")), "locked_at"
         ).get()
-        if locked and not is_lock:
+        if locked and is_change:
             raise Locked(self)
         return self.last_event, last_hash
 

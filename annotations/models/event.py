@@ -143,6 +143,18 @@ class Event(models.Model):
         Verb.UNPUBLISHED,
     )
 
+    # Verbs that a lock lets through: itself, what readers send, and publishing, which shows the
+    # article as it stands. All others change what stands.
+    LOCK_LETS = (
+        Verb.LOCKED,
+        Verb.UNLOCKED,
+        Verb.TIPPED,
+        Verb.HANDLED_TIP,
+        Verb.PUBLISHED,
+        Verb.UNPUBLISHED,
+        Verb.NOTED_CORRECTION,
+    )
+
     article = models.ForeignKey("Article", models.PROTECT, related_name="events")
     sequence = models.PositiveIntegerField()
     # Lets go: a claim may be purged from the trash, its lines stay as they were written.
@@ -214,9 +226,8 @@ class Event(models.Model):
         if not lines:
             return []
         article = lines[0].target.in_article()
-        # What a lock does not keep out: itself, and what readers send in.
-        locks = {cls.Verb.LOCKED, cls.Verb.UNLOCKED, cls.Verb.TIPPED}
-        last, hashed = article.next_event(len(lines), is_lock=lines[0].verb in locks)
+        is_change = not all(line.verb in cls.LOCK_LETS for line in lines)
+        last, hashed = article.next_event(len(lines), is_change=is_change)
         events = []
         for sequence, line in enumerate(lines, start=last - len(lines) + 1):
             event = cls._of(line, article=article, sequence=sequence, actor=by)

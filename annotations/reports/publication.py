@@ -87,8 +87,14 @@ class Draft:
 
     @property
     def is_new(self) -> bool:
-        """Whether readers would be told anything that the version in force does not say."""
+        """Whether readers would be told anything that the version in force does not say, or of a
+        sign-off that was given or taken back since. One that a change or time voided is still the
+        one that the version had.
+        """
         if self.base is None or self.base.ended_at:
+            return True
+        had = self.base.sign_off
+        if self.sign_off != had and (self.sign_off or (had and had.withdrawn_at)):
             return True
         said = {name: self.base.content[name] for name in self.content if name not in CHANGING}
         return digest(said) != self.digest
@@ -101,7 +107,7 @@ def draft(article: Article, reader, *, is_quotes_only: bool = False) -> Draft:
     settled = [claim for claim in claims if claim.outcome in SETTLED]
     approved = approval(article, reader)
     signed = approved.sign_off if approved and approved.stands else None
-    base = article.publications.order_by("-number").first()
+    base = article.publications.select_related("sign_off").order_by("-number").first()
     told = [of_claim(claim, revision, number) for number, claim in enumerate(settled, start=1)]
     if is_quotes_only:
         told = [claim | {"prefix": "", "suffix": ""} for claim in told]

@@ -5,11 +5,14 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 
-from annotations.models import Correction, Publication
-from annotations.models.conflict import Conflict
+from annotations.models import Correction, Event, Publication
+from annotations.models.conflict import Conflict, Locked
+from annotations.models.event import Line
 from annotations.reports import publication
+from annotations.services import tipping
 from annotations.services.publishing import publish
 from tests import factories
+from tests.signing import set_review, sign
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +90,85 @@ def test_another_text_than_was_seen_is_a_conflict(ada):
 
     with pytest.raises(Conflict):
         publish(article, by=ada, digest="another", unsigned=True)
+
+
+# -- a lock ---------------------------------------------------------------------------------------
+
+
+def test_a_locked_article_is_published_as_it_stands_and_taken_off(ada):
+    article = factories.Verdict().annotation.article
+    article.lock_changes(by=ada)
+
+    published(article, ada).withdraw(by=ada)
+
+    verbs = article.events.newest_first().values_list("verb", flat=True)
+    assert [*verbs[:3]] == ["unpublished", "published", "locked"]
+
+
+def test_a_correction_of_a_locked_article_is_told(ada, bela):
+    verdict = factories.Verdict(by=bela, kind="verified")
+    article, claim = verdict.annotation.article, verdict.annotation
+    published(article, ada)
+    verdict.withdraw(by=bela)
+    factories.Verdict(annotation=claim, by=bela, kind="sourced")
+    article.lock_changes(by=ada)
+
+    made = published(article, ada, reasons={claim.pk: "One source only."})
+
+    assert made.content["corrections"][0]["reason"] == "One source only."
+
+
+def test_what_readers_sent_is_dismissed_but_not_taken_while_it_is_locked(ada):
+    claim = factories.Verdict().annotation
+    claim.article.lock_changes(by=ada)
+    tips = [tipping.send(claim, url="", words=words, contact="") for words in ("One.", "Two.")]
+
+    tipping.dismiss(tips[0], by=ada, note="Known.")
+
+    with pytest.raises(Locked):
+        tipping.take(tips[1], by=ada, title="A letter", kind="secondary", stance="supports")
+    assert not claim.evidence.exists()
+
+
+def test_no_line_slips_past_a_lock_beside_one_that_may(ada):
+    article = factories.Verdict().annotation.article
+    article.lock_changes(by=ada)
+
+    with pytest.raises(Locked):
+        Event.record_all(ada, [Line(verb, article) for verb in ("published", "edited")])
+
+
+# -- its sign-off ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ready(ada, bela):
+    """An article that may be signed off: what is not checked, nobody asks for."""
+    return set_review(factories.Verdict(by=bela).annotation.article, target=0)
+
+
+def test_signing_off_what_was_published_without_makes_a_new_version(ready, ada):
+    published(ready, ada)
+    signed = sign(ready, ada)
+
+    second = published(ready, ada)
+
+    assert (second.number, second.sign_off) == (2, signed)
+    assert second.content["sign_off"]
+    assert published(ready, ada) == second
+
+
+def test_a_sign_off_taken_back_makes_a_new_version(ready, ada):
+    signed = sign(ready, ada)
+    published(ready, ada)
+    signed.withdraw(by=ada)
+
+    assert published(ready, ada).content["sign_off"] is None
+
+
+def test_one_that_was_voided_is_still_what_the_version_had(ready, ada, bela):
+    sign(ready, ada)
+    first = published(ready, ada)
+    factories.Evidence(annotation=ready.annotations.get(), by=bela)
+
+    assert published(ready, ada) == first
