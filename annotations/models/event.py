@@ -143,13 +143,14 @@ class Event(models.Model):
         Verb.UNPUBLISHED,
     )
 
-    # Verbs that a lock lets through: itself, what readers send, and publishing, which shows the
-    # article as it stands. All others change what stands.
+    # Verbs that a lock lets through: itself, what readers send, how its page looked, and
+    # publishing, which shows the article as it stands. All others change what stands.
     LOCK_LETS = (
         Verb.LOCKED,
         Verb.UNLOCKED,
         Verb.TIPPED,
         Verb.HANDLED_TIP,
+        Verb.CAPTURED,
         Verb.PUBLISHED,
         Verb.UNPUBLISHED,
         Verb.NOTED_CORRECTION,

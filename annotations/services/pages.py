@@ -76,7 +76,7 @@ def look_again(article: Article, *, by) -> Look:
     """Read the page of `article` again and keep it, if its text is one that was never seen.
 
     It is the same as long as it says what the newest revision says, or what the page said when that
-    was made. Raises TextRefused, and Locked when the article is locked and the page is another.
+    was made. Raises TextRefused.
     """
     draft, current = read(article.source_url), article.current()
     digest = Revision.digest(draft.text)

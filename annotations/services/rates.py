@@ -44,6 +44,7 @@ def counted(key: str, rate: Rate) -> bool:
         return False
 
 
+IMPORTS = Rate("imports", 30, HOUR)  # articles pasted, uploads of files, tables and sheets
 EXPORTS = Rate("exports", 10)
 COMMENTS = Rate("comments", 60)
 STRANGERS = Rate("strangers", 300)

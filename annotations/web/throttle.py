@@ -8,13 +8,15 @@ restart and is one for all workers. Axes logs nothing while it locks: every row 
 from datetime import timedelta
 from functools import wraps
 from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
 
 from axes.models import AccessFailureLog
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annotations.services.rates import HOUR, Rate
+from annotations.services.rates import HOUR, MINUTE, Rate
 from annotations.web.problems import refuse
 
 FAILURES = 100
@@ -107,6 +109,10 @@ def late(response, wait: int):
 
 def words_for(wait: int) -> str:
     """What a person is told who has to wait for so many seconds."""
+    if wait > 2 * MINUTE:
+        return _("Too many in an hour. Wait %(n)s minutes, then try again.") % {
+            "n": ceil(wait / MINUTE)
+        }
     told = ngettext(
         "Too many at once. Wait %(n)s second, then try again.",
         "Too many at once. Wait %(n)s seconds, then try again.",

@@ -159,7 +159,7 @@ def test_without_an_address_there_is_nothing_to_check(as_ada, web):
     assert "has no original address" in check(as_ada, article).text
 
 
-def test_the_command_names_a_locked_article_too(as_bela, ada, web, capsys):
+def test_the_page_of_a_locked_article_is_named_and_kept_too(as_bela, ada, web, capsys):
     article = imported(as_bela)
     article.lock_changes(by=ada)
     web.pages[URL] = PAGE.replace("Nobody was hurt", "Two people were hurt")
@@ -167,6 +167,7 @@ def test_the_command_names_a_locked_article_too(as_bela, ada, web, capsys):
     call_command("check_articles")
 
     assert f"changed: {article.slug}" in capsys.readouterr().out
+    assert article.captures.count() == 2
 
 
 def test_the_command_names_what_was_edited_silently(as_bela, web, capsys):

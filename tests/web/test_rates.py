@@ -3,12 +3,13 @@
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from annotations.models import Comment
+from annotations.models import Article, Batch, Comment
 from annotations.services import discussing
-from annotations.services.rates import COMMENTS, EXPORTS, STRANGERS, Rate
+from annotations.services.rates import COMMENTS, EXPORTS, IMPORTS, STRANGERS, Rate
 from tests import factories
 from tests.api.conftest import program
 from tests.web.questions import HTMX
@@ -177,6 +178,48 @@ def test_a_comment_too_many_keeps_what_was_typed(as_bela, bela, headers):
     assert all(">Said in vain</textarea>" in "".join(one.text.split("\n")) for one in late)
     assert all("Wait 50 seconds" in one.text and one["Retry-After"] == "50" for one in late)
     assert Comment.objects.count() == 1
+
+
+def uploads():
+    """Each way of bringing something in, as it is sent."""
+    return {
+        "batches.files": {"several": [SimpleUploadedFile("dam.txt", b"A dam.")]},
+        "batches.create": {"table": SimpleUploadedFile("a.csv", b"title,text\nDam,It is full.\n")},
+        "imports.create": {"sheet": SimpleUploadedFile("q.csv", b"article,quote\nDam,full\n")},
+        "articles.create": {"raw": "The dam is full.", "raw_kind": "text", "step": "save"},
+    }
+
+
+@pytest.mark.parametrize("name", uploads())
+def test_an_import_too_many_is_put_off_and_saves_nothing(as_bela, bela, name):
+    for _ in range(IMPORTS.most):
+        IMPORTS.wait_of(bela)
+
+    late = as_bela.post(reverse(name), uploads()[name])
+
+    assert (late.status_code, late["Retry-After"]) == (429, "3590")
+    assert "Wait 60 minutes" in late.text
+    assert not Article.objects.exists()
+    assert not Batch.objects.exists()
+
+
+def test_an_article_too_many_keeps_what_was_typed(as_bela, bela):
+    for _ in range(IMPORTS.most):
+        IMPORTS.wait_of(bela)
+
+    typed = {"raw": "The dam is full.", "raw_kind": "text", "title": "Dam", "step": "save"}
+    late = as_bela.post(reverse("articles.create"), typed)
+
+    assert "The dam is full.</textarea>" in late.text
+    assert 'value="Dam"' in late.text
+
+
+def test_a_look_before_saving_is_not_counted(as_bela, bela):
+    look = {"raw": "The dam is full.", "raw_kind": "text", "step": "preview"}
+
+    as_bela.post(reverse("articles.create"), look)
+
+    assert IMPORTS._replace(most=1).wait_of(bela) == 0  # the first of this hour
 
 
 # -- counting ------------------------------------------------------------------------------------

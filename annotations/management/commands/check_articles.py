@@ -4,7 +4,6 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from annotations.models import Article
-from annotations.models.conflict import Locked
 from annotations.services import pages
 from annotations.text.refusal import TextRefused
 
@@ -33,9 +32,7 @@ class Command(BaseCommand):
         except TextRefused as refusal:
             self.stdout.write(f"not read: {article.slug}: {article.source_url}: {refusal}")
             return "not read"
-        except Locked:  # nothing is kept of a page whose article is locked; what it was is known
-            look = None
-        if look and look.found == pages.Found.SAME:
+        if look.found == pages.Found.SAME:
             return "same"
         self.stdout.write(f"changed: {article.slug}: {article.source_url}")
         return "changed"

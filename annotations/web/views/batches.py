@@ -16,9 +16,11 @@ from annotations.exchange.cells import guard
 from annotations.models import Batch, BatchRow
 from annotations.models.conflict import Conflict
 from annotations.services import article_batches, batches, uploads
+from annotations.services.rates import IMPORTS
 from annotations.text.refusal import TextRefused
 from annotations.web.forms.batches import ColumnsForm, FilesForm, TableForm
 from annotations.web.htmx import fragments, wants_fragment
+from annotations.web.throttle import held_back, late
 
 SHOWN = 200  # rows of a report on the page; the CSV has them all
 # How the next rows of each kind are brought in: (batch, by=) -> whether all are done.
@@ -42,11 +44,9 @@ def new(request):
 def files(request):
     """Import several files at once; the page says what became of each."""
     policy.require(request.user, policy.IMPORT)
-    form = FilesForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return render(
-            request, "batches/new.html", empty(request.user) | {"files": form}, status=422
-        )
+    form, wait = FilesForm(request.POST, request.FILES), IMPORTS.wait_of(request.user)
+    if wait or not form.is_valid():
+        return refused(request, wait, files=form)
     named = [(file.name, file.read) for file in form.cleaned_data["several"]]
     told = uploads.bring_in(named, by=request.user)
     counts = Counter(one.fate for one in told)
@@ -59,15 +59,23 @@ def files(request):
 def create(request):
     """Keep a table of articles, read as it is guessed; nothing is brought in yet."""
     policy.require(request.user, policy.IMPORT)
-    form = TableForm(request.POST, request.FILES)
-    if form.is_valid():
+    form, wait = TableForm(request.POST, request.FILES), IMPORTS.wait_of(request.user)
+    if not wait and form.is_valid():
         file = form.cleaned_data["table"]
         try:
             batch = article_batches.upload(file.name, file.read(), by=request.user)
             return redirect("batches.show", batch.pk)
         except TextRefused as refusal:
             form.add_error("table", refusal.message)
-    return render(request, "batches/new.html", empty(request.user) | {"table": form}, status=422)
+    return refused(request, wait, table=form)
+
+
+def refused(request, wait, **form):
+    """The page with the form that was sent and why it is not taken."""
+    [sent] = form.values()
+    status = held_back(sent, wait)
+    page = render(request, "batches/new.html", empty(request.user) | form, status=status)
+    return late(page, wait)
 
 
 @login_required

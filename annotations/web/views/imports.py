@@ -12,8 +12,10 @@ from annotations.exchange import marks_file, verdict_sheet
 from annotations.models import Batch
 from annotations.services import batches
 from annotations.services.importing import Fate
+from annotations.services.rates import IMPORTS
 from annotations.text.refusal import TextRefused
 from annotations.web.forms.imports import FateFilter, SheetForm
+from annotations.web.throttle import held_back, late
 
 PER_PAGE = 200
 MOST = 1000  # rows that are tried on a page; the command tries them all
@@ -32,8 +34,8 @@ def new(request):
 def create(request):
     """Keep the sheet; nothing of it is applied yet."""
     policy.require(request.user, policy.IMPORT_VERDICTS)
-    form = SheetForm(request.POST, request.FILES)
-    if form.is_valid():
+    form, wait = SheetForm(request.POST, request.FILES), IMPORTS.wait_of(request.user)
+    if not wait and form.is_valid():
         file = form.cleaned_data["sheet"]
         try:
             content = file.read()
@@ -42,7 +44,8 @@ def create(request):
             return redirect("imports.show", batch.pk)
         except TextRefused as refusal:
             form.add_error("sheet", refusal.message)
-    return render(request, "imports/new.html", {"form": form}, status=422)
+    status = held_back(form, wait)
+    return late(render(request, "imports/new.html", {"form": form}, status=status), wait)
 
 
 @login_required
