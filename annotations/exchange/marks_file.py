@@ -31,10 +31,10 @@ from annotations.services.importing import Desk, Incoming, Piece, Result, bring_
 from annotations.text.anchor import locate
 from annotations.text.plain import decode
 from annotations.text.refusal import TextRefused
+from annotations.text.separated import separator
 
 MOST = 10_000  # marks
 TOOLS = (annotation_file, label_studio, hypothesis_file, doccano)
-SEPARATORS = ",;\t"
 
 
 def kind_of(content: bytes) -> str:
@@ -64,8 +64,7 @@ def read(content: bytes) -> list[Mark]:
 
 
 def _table(text: str) -> Iterator[list[str]]:
-    head = text.partition("\n")[0]
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=head.count))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text))
     try:
         yield from (line for line in lines if any(line))
     except csv.Error as fault:

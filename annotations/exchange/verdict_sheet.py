@@ -24,10 +24,10 @@ from annotations.services.batches import Outcome, Row, RowRefused
 from annotations.services.importing import Desk, Fate, Incoming, Piece, Result, bring_in, foresee
 from annotations.text.plain import decode
 from annotations.text.refusal import TextRefused
+from annotations.text.separated import separator
 
 MOST = 10_000  # rows
 NEEDED = ("annotation_id", "verdict", "reviewer")
-SEPARATORS = ",;\t"
 CLAIM = ("claim_text", "claimant", "claim_date")
 
 
@@ -37,7 +37,7 @@ def read(content: bytes) -> list[Row]:
     Raises TextRefused for what is no such file.
     """
     text = decode(content).removeprefix("\ufeff")
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text))
     try:
         names = [name.strip() for name in next(lines, [])]
         _check_names(names)
@@ -54,11 +54,6 @@ def _row(number: int, names: list[str], line: list[str]) -> Row:
     cells = {name: unguard(cell) for name, cell in zip(names, line, strict=False)}
     refusal = _("This row has more cells than there are columns.") if len(line) > len(names) else ""
     return Row(number, cells, refusal=refusal)
-
-
-def _separator(text: str) -> str:
-    head = text.partition("\n")[0]
-    return max(SEPARATORS, key=head.count)
 
 
 def _check_names(names: list[str]) -> None:

@@ -1,13 +1,15 @@
 """Articles in bulk: a CSV or JSONL file, one article a row.
 
-How the file is read (`Batch.reading`): `format` (csv or jsonl), `encoding` when it was assumed,
-`delimiter`, and `columns`, which column holds which of `FIELDS`.
+How the file is read (`Batch.reading`): `format` (csv or jsonl), `encoding` when somebody said it,
+`assumed` when nobody did and the file did not, `delimiter`, and `columns`, which column holds which
+of `FIELDS`.
 """
 
 import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -21,6 +23,7 @@ from django.utils.translation import ngettext as _n
 
 from annotations.models import Article, Batch
 from annotations.models.article import RESERVED
+from annotations.models.conflict import Conflict
 from annotations.services import batches, intake
 from annotations.services.batches import Outcome, Result, Row, RowRefused
 from annotations.text.invisible import is_invisible_only
@@ -30,9 +33,10 @@ from annotations.text.limits import (
     check_markdown_limits,
     check_sentence_limit,
 )
-from annotations.text.plain import decode_assuming, normalise
+from annotations.text.plain import decode_as, decode_assuming, normalise
 from annotations.text.refusal import TextRefused
 from annotations.text.sanitize import LANGUAGE
+from annotations.text.separated import separator
 
 FIELDS = {
     "title": gettext_lazy("Title"),
@@ -60,7 +64,6 @@ OTHER_NAMES = {
     "published_on": ("date", "published", "published_at", "datepublished", "pubdate"),
     "slug": ("id", "key"),
 }
-DELIMITERS = (",", ";", "\t", "|")
 MOST_ROWS = 10_000
 MOST_COLUMNS = 200
 LONGEST = {"title": 300, "byline": 300, "publisher": 300, "source_url": 2000, "slug": 80}
@@ -90,14 +93,13 @@ class DryRun:
         return self.total - len(self.refused)
 
 
-def guess(filename: str, content: bytes) -> dict:
-    """How a file is probably read. Raises TextRefused for one that is no table."""
-    text, assumed = decoded(content)
+def guess(filename: str, content: bytes, encoding: str = "", delimiter: str = "") -> dict:
+    """How a file is probably read, as far as it is not said. Raises TextRefused for no table."""
+    text, assumed = decoded(content, encoding)
     is_lines = filename.lower().endswith((".jsonl", ".ndjson")) or text.lstrip().startswith("{")
-    reading = {"format": "jsonl" if is_lines else "csv", "assumed": assumed}
+    reading = {"format": "jsonl" if is_lines else "csv", "assumed": assumed, "encoding": encoding}
     if not is_lines:
-        head = text.partition("\n")[0]
-        reading["delimiter"] = max(DELIMITERS, key=head.count)
+        reading["delimiter"] = delimiter or separator(text)
     found = table(content, reading)
     return reading | {"columns": guessed_columns(found.columns)}
 
@@ -111,8 +113,9 @@ def guessed_columns(columns: list[str]) -> dict[str, str]:
     return {field: column for field, column in named.items() if column}
 
 
-def decoded(content: bytes) -> tuple[str, str]:
-    text, assumed = decode_assuming(content)
+def decoded(content: bytes, encoding: str = "") -> tuple[str, str]:
+    """Its text, and the encoding that was assumed. Raises TextRefused."""
+    text, assumed = (decode_as(content, encoding), "") if encoding else decode_assuming(content)
     if "\x00" in text:
         raise TextRefused("nul", _("This file holds a NUL character, so it is not a table."))
     return text, assumed
@@ -120,7 +123,7 @@ def decoded(content: bytes) -> tuple[str, str]:
 
 def table(content: bytes, reading: dict) -> Table:
     """The rows of a file. Raises TextRefused when it is no table, or has more than 10,000 rows."""
-    text, _assumed = decoded(content)
+    text, _assumed = decoded(content, reading.get("encoding", ""))
     found = lines(text) if reading["format"] == "jsonl" else cells(text, reading["delimiter"])
     if not found.rows:
         raise TextRefused("no_rows", _("There are no rows in this file."))
@@ -309,12 +312,20 @@ def bring_in(row: Row, *, by, language: str | None = None) -> Outcome:
     return Outcome(Result.DONE, target=f"article:{article.pk}")
 
 
-def upload(filename: str, content: bytes, *, by) -> Batch:
-    """Keep a file, read as it is guessed. Raises TextRefused."""
-    reading = guess(filename, content)
+def upload(filename: str, content: bytes, *, by, **said) -> Batch:
+    """Keep a file, read as it is `said` (`encoding`, `delimiter`), else as it is guessed.
+
+    Sent again, the very same file goes on where it was, or is read as it is said now if nothing of
+    it was brought in yet. Raises TextRefused.
+    """
+    reading = guess(filename, content, **said)
     total = len(table(content, reading).rows)
     name = intake.clean_name(filename)
-    return batches.upload(Batch.Kind.ARTICLES, name, content, reading, total, by=by)
+    batch = batches.upload(Batch.Kind.ARTICLES, name, content, reading, total, by=by)
+    if any(said.values()) and batch.reading != reading:
+        with suppress(Conflict):
+            batches.reread(batch, reading, total)
+    return batch
 
 
 def step(

@@ -111,6 +111,19 @@ def decode_assuming(data: bytes) -> tuple[str, str]:
         return _decoded(data, "cp1252"), "windows-1252"
 
 
+def decode_as(data: bytes, encoding: str) -> str:
+    """The text of a file that somebody says is written in `encoding`, a name of `ENCODINGS`.
+
+    Raises `TextRefused` when it is not, or longer than 5 MB.
+    """
+    if len(data) > MAX_BODY_BYTES:
+        raise TextRefused("too_long", "This file is longer than 5 MB.")
+    try:
+        return data.decode(ENCODINGS.get(encoding, encoding))
+    except (UnicodeDecodeError, LookupError):
+        raise TextRefused("encoding", f"This file is not written in {encoding}.") from None
+
+
 def _is_western(data: bytes) -> bool:
     """Could it be windows-1252: mostly ASCII, nothing declared, and not UTF-8 that was damaged?"""
     if META_CHARSET.search(data, 0, HEAD_BYTES) or data.startswith(BYTE_ORDER_MARKS):

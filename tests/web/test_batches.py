@@ -157,6 +157,43 @@ def test_a_word_file_is_previewed_then_saved_with_its_bytes(as_bela):
     assert not Batch.objects.exists()
 
 
+# -- how a table is written ----------------------------------------------------------------------
+
+RUSSIAN = "title,text\nПлотина,Она полна.\n".encode("cp1251")
+
+
+def test_a_table_in_letters_that_cannot_be_guessed_is_read_as_one_says(as_bela):
+    assert upload(as_bela, RUSSIAN).status_code == 422
+
+    said = {"table": file("a.csv", RUSSIAN), "encoding": "windows-1251"}
+    batch = Batch.objects.get(pk=as_bela.post(reverse("batches.create"), said).url.split("/")[-2])
+    run(as_bela, batch)
+
+    assert Article.objects.get().title == "Плотина"
+
+
+def test_a_table_that_was_guessed_wrongly_is_sent_again(as_bela):
+    content = b"title;text\nDam, old;It is full.\n"
+    upload(as_bela, b"a,b,c\n" + content)
+    said = {"table": file("a.csv", content), "delimiter": ";"}
+    upload(as_bela, content)
+
+    page = as_bela.post(reverse("batches.create"), said, follow=True)
+
+    assert "separated by semicolons" in page.text
+    assert Batch.objects.filter(sha256=Batch.digest(content)).count() == 1
+
+
+@pytest.mark.parametrize(
+    "said", [{"encoding": "utf-16"}, {"encoding": "rot13"}, {"delimiter": "x"}]
+)
+def test_what_it_is_not_written_in_is_said(as_bela, said):
+    with nothing_written():
+        answer = as_bela.post(reverse("batches.create"), {"table": file("a.csv", RUSSIAN)} | said)
+
+    assert answer.status_code == 422
+
+
 # -- a table --------------------------------------------------------------------------------------
 
 
@@ -266,3 +303,14 @@ def test_editors_see_every_import(as_ada, bela):
     batch = factories.Batch(created_by=bela)
 
     assert as_ada.get(reverse("batches.show", args=[batch.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("kind", Batch.Kind.values)
+def test_what_one_needs_to_go_on_depends_on_what_it_brings(as_bela, bela, monkeypatch, kind):
+    batch = factories.Batch(kind=kind, created_by=bela, content=b"article,quote\nDam,full\n")
+    asked = []
+    monkeypatch.setattr(batches.policy, "require", lambda user, action: asked.append(action))
+
+    as_bela.get(reverse("batches.report", args=[batch.pk]))
+
+    assert asked[-1] == ("import" if kind == "articles" else "import_verdicts")

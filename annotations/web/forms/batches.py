@@ -5,8 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from annotations.models import Batch
 from annotations.services import article_batches, intake, uploads
 from annotations.text.limits import MAX_BODY_BYTES
+from annotations.text.plain import ENCODINGS
 from annotations.web.forms.articles import OFFERED
 
+# One name of each.
+WRITTEN_IN = (
+    "utf-8",
+    "utf-16",
+    *sorted({codec: name for name, codec in ENCODINGS.items()}.values()),
+)
+SEPARATED = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("bars")}
 TABLES = (".csv", ".tsv", ".jsonl", ".ndjson")
 
 
@@ -49,6 +57,21 @@ class TableForm(forms.Form):
         help_text=_("CSV or JSONL, one article a row, up to 10,000 rows and 5 MB."),
         widget=forms.FileInput({"accept": ",".join(TABLES)}),
     )
+
+    encoding = forms.ChoiceField(
+        label=_("Its letters are encoded as"),
+        choices=[("", _("as it says, or looks like")), *((name, name) for name in WRITTEN_IN)],
+        required=False,
+    )
+    delimiter = forms.ChoiceField(
+        label=_("Its cells are separated by"),
+        choices=[("", _("what its first line has most of")), *SEPARATED.items()],
+        required=False,
+    )
+
+    def how(self) -> dict[str, str]:
+        """What is said of how the file is written."""
+        return {name: self.cleaned_data[name] for name in ("encoding", "delimiter")}
 
     def clean_table(self):
         file = self.cleaned_data["table"]

@@ -18,7 +18,7 @@ from annotations.models.conflict import Conflict
 from annotations.services import article_batches, batches, uploads
 from annotations.services.rates import IMPORTS
 from annotations.text.refusal import TextRefused
-from annotations.web.forms.batches import ColumnsForm, FilesForm, TableForm
+from annotations.web.forms.batches import SEPARATED, ColumnsForm, FilesForm, TableForm
 from annotations.web.htmx import fragments, wants_fragment
 from annotations.web.throttle import held_back, late
 
@@ -63,7 +63,8 @@ def create(request):
     if not wait and form.is_valid():
         file = form.cleaned_data["table"]
         try:
-            batch = article_batches.upload(file.name, file.read(), by=request.user)
+            content, how = file.read(), form.how()
+            batch = article_batches.upload(file.name, content, by=request.user, **how)
             return redirect("batches.show", batch.pk)
         except TextRefused as refusal:
             form.add_error("table", refusal.message)
@@ -82,7 +83,7 @@ def refused(request, wait, **form):
 @require_safe
 def show(request, pk):
     batch = get_object_or_404(batches.visible_to(request.user), pk=pk)
-    policy.require(request.user, policy.IMPORT)
+    policy.require(request.user, needed(batch))
     if is_open_to_mapping(batch):
         return mapping_page(request, batch)
     return render(request, "batches/show.html", told(batch))
@@ -93,7 +94,7 @@ def show(request, pk):
 def read(request, pk):
     """Say which column is what, before the first row is brought in."""
     batch = get_object_or_404(batches.visible_to(request.user), pk=pk, kind=Batch.Kind.ARTICLES)
-    policy.require(request.user, policy.IMPORT)
+    policy.require(request.user, needed(batch))
     if not is_open_to_mapping(batch):
         return redirect("batches.show", batch.pk)
     table = article_batches.table(bytes(batch.content), batch.reading)
@@ -110,7 +111,7 @@ def read(request, pk):
 def run(request, pk):
     """Bring in the next rows: a part of the page with htmx, the whole of it without."""
     batch = get_object_or_404(batches.visible_to(request.user), pk=pk)
-    policy.require(request.user, policy.IMPORT)
+    policy.require(request.user, needed(batch))
     STEPS[batch.kind](batch, by=request.user)
     if not wants_fragment(request):
         return redirect("batches.show", batch.pk)
@@ -123,7 +124,7 @@ def run(request, pk):
 def report(request, pk):
     """What became of each row, as CSV."""
     batch = get_object_or_404(batches.visible_to(request.user), pk=pk)
-    policy.require(request.user, policy.IMPORT)
+    policy.require(request.user, needed(batch))
     text = io.StringIO(newline="")
     lines = batch.rows.values_list("number", "result", "column", "reason", "target")
     cells = [["row", "result", "column", "reason", "target"], *lines]
@@ -134,6 +135,12 @@ def report(request, pk):
     return HttpResponse(
         text.getvalue(), content_type="text/csv; charset=utf-8; header=present", headers=headers
     )
+
+
+def needed(batch) -> str:
+    """What somebody has to be allowed to, to look at a batch and go on with it."""
+    is_articles = batch.kind == Batch.Kind.ARTICLES
+    return policy.IMPORT if is_articles else policy.IMPORT_VERDICTS
 
 
 def empty(user) -> dict:
@@ -157,6 +164,7 @@ def mapping_page(request, batch, form=None, status=200):
         "form": form,
         "dry": dry,
         "refused": dry.refused[:SHOWN],
+        "separated": SEPARATED.get(batch.reading.get("delimiter")),
         "names": [article_batches.FIELDS[field] for field in shown],
         "first": [(row, [row.values.get(field) for field in shown]) for row in dry.first],
     }
