@@ -162,12 +162,17 @@ AXES_VERBOSE = False
 # How many proxies of ours stand in front; what more X-Forwarded-For says, anybody may have written.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
-# Only counts of the last minute and hour (`services/rates.py`): room for that many addresses.
+# Counts of the last minute and hour (`services/rates.py`), with room for that many addresses, and
+# public pages (`web/kept.py`), each of some ten kilobytes.
+IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 50_000},
-    }
+    "default": {"BACKEND": IN_MEMORY, "OPTIONS": {"MAX_ENTRIES": 50_000}},
+    "pages": {
+        "BACKEND": IN_MEMORY,
+        "LOCATION": "pages",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
 
 # -- what is published --------------------------------------------------------------------------

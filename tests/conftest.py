@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test.utils import CaptureQueriesContext
@@ -60,8 +60,10 @@ def pytest_runtestloop():
 
 @pytest.fixture(autouse=True)
 def uncounted():
-    """Nobody has asked for anything yet: tests share the process in which rates are counted."""
-    cache.clear()
+    """Nobody has asked for anything yet: tests share the process in which rates are counted and
+    pages are kept.
+    """
+    forget()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -156,8 +158,13 @@ def same_queries(db):
     return check
 
 
+def forget():
+    for one in caches.all():
+        one.clear()
+
+
 def recorded(request) -> list[str]:
-    cache.clear()
+    forget()
     with CaptureQueriesContext(
         connection,
     ) as queries:

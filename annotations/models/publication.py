@@ -1,3 +1,5 @@
+import hashlib
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
@@ -18,10 +20,18 @@ class PublicationQuerySet(models.QuerySet):
         """What the public may read: every version of the articles that are published now."""
         return self.filter(article__in=Publication.objects.open().values("article"))
 
+    def edition(self) -> str:
+        """Another whenever these are others, or one of them has ended. One query, no words."""
+        told = self.order_by("pk").values_list("pk", "ended_at")
+        return hashlib.sha256(repr([*told]).encode()).hexdigest()
+
+    def newest_first(self) -> "PublicationQuerySet":
+        return self.order_by("-created_at", "-pk")
+
     def for_list(self):
         """Newest first, without the words."""
         told = self.select_related("article", "editor", "ended_by")
-        return told.defer("content").order_by("-created_at", "-pk")
+        return told.defer("content").newest_first()
 
     def for_index(self):
         """As `for_list`, with what each says of its article: the desk's own record may say more."""

@@ -162,12 +162,18 @@ def day(said: str | None) -> date | None:
     return datetime.fromisoformat(said) if "T" in said else date.fromisoformat(said)
 
 
-def corrections_log():
-    """Every correction of what the public may read, the newest first, with the title that its
-    version says. One query, once it is asked.
-    """
+def public_corrections():
+    """Every correction of what the public may read, the newest first."""
     told = Correction.objects.filter(publication__in=Publication.objects.public())
+    return told.order_by("-created_at", "-pk")
+
+
+def corrections_log():
+    """`public_corrections` with the title that the version of each says. One query, once it is
+    asked.
+    """
+    told = public_corrections()
     article = KeyTransform("article", "publication__content")
     said = {f"said_{name}": KeyTextTransform(name, article) for name in ("title", "language")}
     rows = told.select_related("publication__article").defer("publication__content")
-    return rows.annotate(**said).order_by("-created_at", "-pk")
+    return rows.annotate(**said)

@@ -156,10 +156,14 @@ def test_only_evidence_with_an_address_is_cited():
     assert [one["name"] for one in review()["citation"]] == ["Register"]
 
 
+def fed(*versions):
+    return json.loads(b"".join(data_feed.stream(versions, rates_sourced=False)))
+
+
 def test_the_feed_holds_the_review_of_each_page():
     content = document()
 
-    feed = data_feed.feed([version(content)], rates_sourced=False)
+    feed = fed(version(content))
 
     (element,) = feed["dataFeedElement"]
     assert element["item"][0] | {"@context": feed["@context"]} == review(content)
@@ -167,7 +171,7 @@ def test_the_feed_holds_the_review_of_each_page():
 
 
 def test_an_empty_feed_is_a_feed():
-    feed = data_feed.feed([], rates_sourced=False)
+    feed = fed()
 
     assert feed == {"@context": "https://schema.org", "@type": "DataFeed", "dataFeedElement": []}
 

@@ -40,15 +40,14 @@ class ClaimsSearch(forms.Form):
         ours = urlsplit(settings.SITE_URL.lower()).hostname or ""
         return bool(site) and not f".{ours}".endswith(f".{site}")
 
-    def wants(self, article: dict, claim: dict) -> bool:
-        """Whether a claim of a document fits."""
+    def wants(self, claim) -> bool:
+        """Whether a claim (`reports.searching`) fits."""
         said = self.cleaned_data
         language = said["languageCode"].lower().partition("-")[0]
-        if language and article["language"].lower().partition("-")[0] != language:
+        if language and claim.language.lower().partition("-")[0] != language:
             return False
         if said["maxAgeDays"] is not None:
             since = timezone.now() - timedelta(days=said["maxAgeDays"])
-            if claim["judged_at"] < since.strftime("%Y-%m-%dT%H:%M:%SZ"):
+            if claim.judged_at < since.strftime("%Y-%m-%dT%H:%M:%SZ"):
                 return False
-        words = f"{claim['claim_text']} {claim['quote']} {claim['claimant']}".casefold()
-        return all(word in words for word in said["query"].casefold().split())
+        return all(word in claim.words for word in said["query"].casefold().split())

@@ -18,6 +18,7 @@ from annotations.models import DeskRules, Publication
 from annotations.reports.published import document
 from annotations.web.access import public_page
 from annotations.web.forms.oembed import OEmbedForm
+from annotations.web.kept import kept
 from annotations.web.views.public import open_version, told_claim
 
 MOST = 20  # claims of an article: all of it stays below 50 kB
@@ -33,7 +34,7 @@ def framed(view):
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
-    return xframe_options_exempt(csp_replace(policy)(public_page(with_headers)))
+    return xframe_options_exempt(csp_replace(policy)(public_page(kept(with_headers))))
 
 
 @framed

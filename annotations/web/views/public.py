@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, render
 
 from annotations.exchange import claim_review
 from annotations.models import DeskRules, Outcome, Publication
-from annotations.reports.published import corrections_log, document
+from annotations.reports.published import corrections_log, document, public_corrections
 from annotations.text.fragment import Fragments
 from annotations.web.access import public_page
+from annotations.web.kept import kept
 
 PER_PAGE = 20
 
@@ -33,27 +34,30 @@ def told_claim(slug, pk):
 
 @public_page
 def index(request):
-    rows = Publication.objects.open().for_index()
-    return listed(request, "public/index.html", rows)
+    rows = Publication.objects.open().newest_first()
+    return listed(request, "public/index.html", rows, Publication.objects.for_index())
 
 
 @public_page
 def corrections(request):
-    return listed(request, "public/corrections.html", corrections_log())
+    return listed(request, "public/corrections.html", public_corrections(), corrections_log())
 
 
 @public_page
+@kept
 def method(request):
     words = [Outcome.VERIFIED, Outcome.SOURCED, Outcome.DISPUTED, Outcome.UNCHECKED]
     return page(request, "public/method.html", words=words)
 
 
 @public_page
+@kept
 def article(request, slug):
     return version_page(request, open_version(slug))
 
 
 @public_page
+@kept
 def version(request, slug, number):
     """A permanent address: what was said once, with a word when something newer is."""
     versions = Publication.objects.public().select_related("article")
@@ -61,6 +65,7 @@ def version(request, slug, number):
 
 
 @public_page
+@kept
 def claim(request, slug, pk):
     version, said, claim = told_claim(slug, pk)
     rates = DeskRules.in_force().rates_sourced
@@ -83,8 +88,11 @@ def version_page(request, version):
     return page(request, "public/article.html", description=said.summary, **context)
 
 
-def listed(request, template, rows):
-    return page(request, template, page=Paginator(rows, PER_PAGE).get_page(request.GET.get("page")))
+def listed(request, template, rows, told):
+    """A page of `rows`. `told` reads their documents, which a page of keys is found without."""
+    found = Paginator(rows.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
+    found.object_list = told.filter(pk__in=[*found.object_list])
+    return page(request, template, page=found)
 
 
 def page(request, template, status=200, **context):

@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 
 from annotations.exchange import (
@@ -12,9 +12,12 @@ from annotations.exchange import (
     published_annotations,
     web_annotation,
 )
-from annotations.models import Correction, DeskRules, Publication
+from annotations.models import DeskRules, Publication
+from annotations.reports.published import public_corrections
+from annotations.reports.searching import published_claims, told_of
 from annotations.web.access import public_page
 from annotations.web.forms.claims_search import ClaimsSearch
+from annotations.web.kept import kept
 
 NEWEST = 50  # entries of a feed, or a few more
 OPEN = {"Access-Control-Allow-Origin": "*"}
@@ -22,25 +25,20 @@ OPEN = {"Access-Control-Allow-Origin": "*"}
 
 def versions():
     """The versions that readers get now, newest first."""
-    return Publication.objects.open().select_related("article").order_by("-created_at", "-pk")
-
-
-def claims():
-    """Every published claim with the version that tells it."""
-    for version in versions().iterator(chunk_size=20):
-        for claim in version.content["claims"]:
-            yield version, claim
+    return Publication.objects.open().select_related("article").newest_first()
 
 
 @public_page
+@kept
 def reviews(request):
     rules = DeskRules.in_force()
     newest_first = versions().iterator(chunk_size=20)
-    said = data_feed.feed(newest_first, rates_sourced=rules.rates_sourced)
-    return JsonResponse(said, content_type=data_feed.CONTENT_TYPE, headers=OPEN)
+    said = data_feed.stream(newest_first, rates_sourced=rules.rates_sourced)
+    return StreamingHttpResponse(said, content_type=data_feed.CONTENT_TYPE, headers=OPEN)
 
 
 @public_page
+@kept
 def annotations(request, slug):
     version = get_object_or_404(versions(), article__slug=slug)
     said = published_annotations.published(version.content, slug)
@@ -55,22 +53,15 @@ def search(request):
         said = [f"{name}: {error}" for name, errors in form.errors.items() for error in errors]
         refusal = claims_search.refusal("; ".join(said))
         return JsonResponse(refusal, status=400, headers=OPEN)
-    found = matching(form)
-    shown = list(islice(found, form.first, form.first + form.size))
-    following = str(form.first + form.size) if next(found, None) else ""
-    return JsonResponse(claims_search.answer(shown, following), headers=OPEN)
-
-
-def matching(form):
-    """The published claims that fit, in the shape of the answer."""
-    if form.is_elsewhere():
-        return
-    for version, claim in claims():
-        if form.wants(version.content["article"], claim):
-            yield claims_search.found(version, claim)
+    matching = [] if form.is_elsewhere() else filter(form.wants, published_claims())
+    shown = [*islice(matching, form.first, form.first + form.size)]
+    following = str(form.first + form.size) if next(iter(matching), None) else ""
+    found = [claims_search.found(*told) for told in told_of(shown)]
+    return JsonResponse(claims_search.answer(found, following), headers=OPEN)
 
 
 @public_page
+@kept
 def verdicts_feed(request):
     return feed(atom.verdicts(newest_claims(), DeskRules.in_force().desk_name))
 
@@ -86,10 +77,10 @@ def newest_claims():
 
 
 @public_page
+@kept
 def corrections_feed(request):
-    public = Correction.objects.filter(publication__in=Publication.objects.public())
-    told = public.select_related("publication__article").defer("publication__content")
-    newest = told.order_by("-created_at", "-pk")[:NEWEST]
+    told = public_corrections().select_related("publication__article")
+    newest = told.defer("publication__content")[:NEWEST]
     return feed(atom.corrections(newest, DeskRules.in_force().desk_name))
 
 
