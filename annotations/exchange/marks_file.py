@@ -12,7 +12,6 @@ from itertools import count
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from annotations.exchange import (
@@ -24,10 +23,18 @@ from annotations.exchange import (
 )
 from annotations.exchange.mark import Mark
 from annotations.exchange.verdict_sheet import outcome
-from annotations.models import Article, Batch, Revision, User
+from annotations.models import Batch, Revision, User
 from annotations.services import batches
 from annotations.services.batches import Outcome, Row
-from annotations.services.importing import Desk, Incoming, Piece, Result, bring_in, foresee
+from annotations.services.importing import (
+    Desk,
+    Incoming,
+    Piece,
+    Result,
+    article_named,
+    bring_in,
+    foresee,
+)
 from annotations.text.anchor import locate
 from annotations.text.plain import decode
 from annotations.text.refusal import TextRefused
@@ -97,10 +104,10 @@ def _records(text: str) -> Iterable[Any]:
             return [json.loads(line) for line in text.split("\n") if line.strip()]
     except (ValueError, RecursionError) as fault:
         raise TextRefused("json", _("This is no JSON that can be read.")) from fault
-    within = "annotations" if "export_date" in whole else "rows"
-    if isinstance(whole, dict) and isinstance(whole.get(within), list):
-        return list(whole[within])
-    return whole if isinstance(whole, list) else [whole]
+    if isinstance(whole, list):
+        return whole
+    within = whole.get("annotations" if "export_date" in whole else "rows")
+    return within if isinstance(within, list) else [whole]
 
 
 # -- onto the desk --------------------------------------------------------------------------------
@@ -111,7 +118,7 @@ class Marks:
 
     def __init__(self, by: User) -> None:
         self.desk = Desk(by)
-        self.known: dict[tuple[str, str, str], Revision | None] = {}
+        self.known: dict[tuple[str, str, str, str], Revision | None] = {}
 
     def incoming(self, mark: Mark) -> Incoming:
         """`mark` as the verdict sheet would say it, at the place where its words stand now."""
@@ -139,27 +146,13 @@ class Marks:
         )
 
     def revision(self, mark: Mark) -> Revision | None:
-        """The newest text of the article: by its address, its title, or the text itself."""
-        about = (mark.address or mark.home, mark.title, mark.text)
+        """The newest text of the article that `mark` is about."""
+        about = (mark.title, mark.home, mark.address, mark.text)
         if about not in self.known:
-            self.known[about] = self._looked_for(mark)
+            names = ("title", "home", "address", "text")
+            article = article_named(self.desk.by, **dict(zip(names, about, strict=True)))
+            self.known[about] = article.current() if article else None
         return self.known[about]
-
-    def _looked_for(self, mark: Mark) -> Revision | None:
-        everything: Any = Article.objects
-        articles = everything.visible_to(self.desk.by)
-        said = {"source_url": mark.address, "title": mark.title}
-        ways: list[dict[str, Any]] = [{name: value} for name, value in said.items() if value]
-        if mark.home.startswith(f"{settings.SITE_URL}/articles/"):
-            ways.insert(0, {"slug": mark.home.rstrip("/").rpartition("/")[2]})
-        if mark.text:
-            ways.append({"revisions__sha256": Revision.digest(mark.text.replace("\r\n", "\n"))})
-        for way in ways:
-            found = list(articles.filter(**way).distinct()[:2])
-            if len(found) == 1:
-                newest: Revision = found[0].current()
-                return newest
-        return None
 
 
 def _identity(revision: Revision, found: Any) -> Any:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -19,7 +20,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations import policy
-from annotations.models import Annotation, Article, Comment, Evidence, Source, User, Verdict
+from annotations.models import (
+    Annotation,
+    Article,
+    Comment,
+    Evidence,
+    Revision,
+    Source,
+    User,
+    Verdict,
+)
 from annotations.models.conflict import Conflict, Locked
 from annotations.services import discussing, highlighting, judging
 from annotations.text.invisible import is_invisible_only
@@ -306,12 +316,45 @@ def _marked(row: Incoming, desk: Desk) -> Annotation:
 
 
 def _article(row: Incoming, desk: Desk) -> Article:
-    """By its number and title, else by its title if only one has it."""
-    articles = Article.objects.visible_to(desk.by).filter(title=row.title)
-    found = list(articles.filter(pk=row.article)[:1]) or list(articles[:2])
-    if len(found) != 1:
+    found = article_named(desk.by, number=row.article, title=row.title)
+    if found is None:
         raise Refusal(Fate.UNKNOWN, _("No article here, or more than one, has this title."))
-    return found[0]
+    return found
+
+
+def article_named(
+    by: User,
+    *,
+    number: int | None = None,
+    title: str = "",
+    home: str = "",
+    address: str = "",
+    text: str = "",
+) -> Article | None:
+    """The article that a file means: by the first of these that is said and that one alone has: its
+    number together with its title, its address at this desk, its original address, its title, its
+    very words. A query for each that is asked.
+    """
+    everything: Any = Article.objects
+    articles = everything.visible_to(by)
+    ways: list[dict[str, Any]] = [
+        {"pk": number, "title": title} if number else {},
+        {"slug": _slug(home)} if _slug(home) else {},
+        {"source_url": address} if address else {},
+        {"title": title} if title else {},
+        {"revisions__sha256": Revision.digest(text.replace("\r\n", "\n"))} if text else {},
+    ]
+    for way in filter(None, ways):
+        found = list(articles.filter(**way).distinct()[:2])
+        if len(found) == 1:
+            one: Article = found[0]
+            return one
+    return None
+
+
+def _slug(home: str) -> str:
+    here = f"{settings.SITE_URL}/articles/"
+    return home.rstrip("/").rpartition("/")[2] if home.startswith(here) else ""
 
 
 def _cited(claim: Annotation, row: Incoming, at: int, reviewer: User) -> Evidence:
