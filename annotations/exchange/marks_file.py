@@ -149,8 +149,10 @@ class Marks:
         """The newest text of the article that `mark` is about."""
         about = (mark.title, mark.home, mark.address, mark.text)
         if about not in self.known:
-            names = ("title", "home", "address", "text")
-            article = article_named(self.desk.by, **dict(zip(names, about, strict=True)))
+            title, home, address, text = about
+            article = article_named(
+                self.desk.by, title=title, home=home, address=address, text=text
+            )
             self.known[about] = article.current() if article else None
         return self.known[about]
 
