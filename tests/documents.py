@@ -19,10 +19,11 @@ RELATIONS = (
 
 
 def archive(entries: dict) -> bytes:
+    """A zip, the same bytes each time."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(file, "w") as made:
         for name, content in entries.items():
-            made.writestr(name, content)
+            made.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

@@ -11,8 +11,6 @@ figures.
 
 import argparse
 import os
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -23,6 +21,8 @@ from itertools import count
 from statistics import quantiles
 from uuid import uuid4
 
+from tests.benchmarks.serving import serving
+
 CLAIMS, OTHERS, THEIRS = 200, 1000, 20  # THEIRS: claims of each of the others
 CLIENTS = 24
 
@@ -31,10 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--rate", type=int, default=100)
-    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.serve:
-        return serve()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["FACTCHECK_DATA"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
@@ -43,24 +40,8 @@ def main() -> None:
 
         django.setup()
         pages, token = fill()
-        command = [sys.executable, "-m", "tests.benchmarks.public", "--serve"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-            try:
-                measure(server.stdout.readline().strip(), pages, token, asked)
-            finally:
-                server.terminate()
-
-
-def serve() -> None:
-    import waitress
-
-    from factcheck.wsgi import application
-
-    # It would drop the header of a proxy that it was not told of.
-    known = {"clear_untrusted_proxy_headers": False}
-    server = waitress.create_server(application, host="127.0.0.1", port=0, threads=8, **known)
-    print(f"127.0.0.1:{server.effective_port}", flush=True)
-    server.run()
+        with serving() as (host, _):
+            measure(host, pages, token, asked)
 
 
 # -- what there is to read ------------------------------------------------------------------------

@@ -2,9 +2,10 @@
 
     python -m tests.benchmarks.uploads [--articles 1000]
 
-Says how long each hostile file takes to be answered and with which status, what the pages of
-another person take meanwhile (p95, beside the same when idle), and how long a table of articles of
-25 sentences takes. On a database of its own in a temporary folder.
+Says how long a real server takes to answer each malformed file, each file that is only as large as
+it may be, and with which status; what the pages of another person take meanwhile (p95, beside the
+same when idle), how much memory the server takes more at its height, and how long a table of
+articles of 25 sentences takes. On a database of its own in a temporary folder.
 """
 
 import argparse
@@ -13,6 +14,9 @@ import statistics
 import tempfile
 import threading
 import time
+from http.client import HTTPConnection
+
+from tests.benchmarks.serving import serving
 
 ROUND = 60  # pages of the other person, measured when idle
 
@@ -33,40 +37,45 @@ def main() -> None:
 def measure(articles: int) -> None:
     from django.core.management import call_command
 
-    from annotations.models import Article
     from tests import factories
 
     call_command("migrate", verbosity=0)
-    person, article = factories.Reviewer(), factories.Article(text="It is safe. " * 300)
-    idle = [seconds(person, article.get_absolute_url()) for _ in range(ROUND)]
-    before = Article.objects.count()
-    during = attack(person, article)
-    print(f"p95 of a page: {p95(idle) * 1000:.0f} ms idle, {p95(during) * 1000:.0f} ms meanwhile")
-    print(f"articles saved of hostile files: {Article.objects.count() - before}")
-    table(articles, person)
+    article = factories.Article(text="It is safe. " * 300)
+    reader, sender = factories.Reviewer(), factories.Reviewer()
+    with serving() as (host, server):
+        page = Person(host, reader), article.get_absolute_url()
+        seconds(*page)
+        idle, before = [seconds(*page) for _ in range(ROUND)], memory(server)
+        attack("malformed", malformed(), Person(host, sender), page, idle)
+        attack("as large as it may be", heavy(), Person(host, sender), page, idle)
+        print(f"memory of the server: {(memory(server) - before) / 2**20:+.0f} MB at its height")
+    table(articles, sender)
 
 
-def attack(person, article) -> list[float]:
-    """Send each hostile file while another person reads; how long the pages took."""
-    during: list[float] = []
-    is_over = threading.Event()
+def attack(what: str, files: dict[str, bytes], sender: "Person", page, idle: list[float]) -> None:
+    """Send each file while another person reads; what became of all."""
+    from annotations.models import Article
+
+    before, during, is_over = Article.objects.count(), [], threading.Event()
 
     def read_on() -> None:
         while not is_over.is_set():
-            during.append(seconds(person, article.get_absolute_url()))
+            during.append(seconds(*page))
 
     reader = threading.Thread(target=read_on)
     reader.start()
-    for name, content in hostile().items():
+    for name, content in files.items():
         began = time.perf_counter()
-        status = sent(person, name, content)
+        status = sender.send(name, content)
         print(f"{name:24} {len(content):>11,} bytes  {status}  {time.perf_counter() - began:.2f} s")
     is_over.set()
     reader.join()
-    return during
+    saved = Article.objects.count() - before
+    print(f"{what}: {saved} of {len(files)} saved; p95 of a page of somebody else:", end=" ")
+    print(f"{p95(idle) * 1000:.0f} ms idle, {p95(during) * 1000:.0f} ms meanwhile\n")
 
 
-def hostile() -> dict[str, bytes]:
+def malformed() -> dict[str, bytes]:
     from tests.documents import archive, docx, pdf
 
     dtd = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -77,41 +86,76 @@ def hostile() -> dict[str, bytes]:
         "nested.docx": docx("<w:p>" * 50_000 + "</w:p>" * 50_000),
         "nested.html": b"<b>" * 100_000,
         "misnested.html": b"<b><i><p>x</b></i>" * 12_000,
-        "crossed.html": (b"<b><p>" * 99 + b"</b>x<p>y" * 12_000),
         "ampersands.html": b"&" * 1_000_000,
         "escapes.html": b"&amp;" * 19_999 * 2,
-        "dots.txt": b"a. " * 49_999,
-        "marks.md": b"*_" * 900_000,
         "line.csv": b"x" * 50_000_000,
         "wrong.txt": "Плотина".encode("cp1251") * 100_000,
         "half.txt": "A dam.".encode("utf-16-le"),
         "pages.pdf": pdf(*["x" * 50] * 1_001),
         "broken.pdf": b"%PDF-1.7\n" + b"1 0 obj << " * 300_000,
+        "many.zip": archive({f"{n}.docx": docx("&b;", before=dtd) for n in range(100)}),
     }
 
 
-def seconds(person, address: str) -> float:
-    client = signed_in(person)
+def heavy() -> dict[str, bytes]:
+    """Within the limits, and the most that a reader has to do there."""
+    from tests.documents import archive, docx
+
+    return {
+        "crossed.html": b"<b><p>" * 99 + b"</b>x<p>y" * 12_000,
+        "dots.txt": b"a. " * 49_999,
+        "marks.md": b"*_" * 900_000,
+        "many.zip": archive({f"{n}.docx": docx(f"It is number {n}.") for n in range(100)}),
+    }
+
+
+class Person:
+    """Somebody signed in at the server."""
+
+    def __init__(self, host: str, user) -> None:
+        from django.conf import settings
+        from django.middleware.csrf import _get_new_csrf_string
+        from django.test import Client
+
+        client, token = Client(), _get_new_csrf_string()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookies = {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: token}
+        said = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        self.host, self.headers = host, {"Cookie": said, "X-CSRFToken": token}
+
+    def ask(self, method: str, address: str, body: bytes = b"", **headers: str) -> int:
+        connection = HTTPConnection(self.host, timeout=60)
+        try:
+            connection.request(method, address, body, self.headers | headers)
+            answer = connection.getresponse()
+            answer.read()
+        finally:
+            connection.close()
+        return answer.status
+
+    def send(self, name: str, content: bytes) -> int:
+        from django.core.files.uploadedfile import SimpleUploadedFile
+        from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+        from django.urls import reverse
+
+        body = encode_multipart(BOUNDARY, {"several": SimpleUploadedFile(name, content)})
+        return self.ask(
+            "POST", reverse("batches.files"), body, **{"Content-Type": MULTIPART_CONTENT}
+        )
+
+
+def seconds(person: Person, address: str) -> float:
     began = time.perf_counter()
-    assert client.get(address).status_code == 200
+    assert person.ask("GET", address) == 200
     return time.perf_counter() - began
 
 
-def signed_in(person):
-    from django.test import Client
-
-    client = Client(raise_request_exception=False)
-    client.force_login(person)
-    return client
-
-
-def sent(person, name: str, content: bytes) -> int:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-    from django.urls import reverse
-
-    file = SimpleUploadedFile(name, content)
-    address = reverse("batches.files")
-    return signed_in(person).post(address, {"several": [file]}).status_code
+def memory(process: int) -> int:
+    """The most that a process had in memory so far, in bytes; where the system tells it."""
+    with open(f"/proc/{process}/status") as file:
+        line = next(line for line in file if line.startswith("VmHWM"))
+    return int(line.split()[1]) * 1024
 
 
 def table(articles: int, person) -> None:
@@ -121,12 +165,12 @@ def table(articles: int, person) -> None:
     words = "The dam holds 40 million litres, officials said. " * 24
     rows = [f'Article {n},"{words}It is number {n}."\n' for n in range(articles)]
     content = ("title,text\n" + "".join(rows)).encode()
-    began = time.perf_counter()
+    before, began = Event.objects.count(), time.perf_counter()
     batch = article_batches.upload("articles.csv", content, by=person)
     while not article_batches.step(batch, by=person):
         pass
-    took = time.perf_counter() - began
-    print(f"{articles} articles of 25 sentences: {took:.1f} s, {Event.objects.count()} events")
+    took, events = time.perf_counter() - began, Event.objects.count() - before
+    print(f"{articles} articles of 25 sentences: {took:.1f} s, {events} events")
 
 
 def p95(times: list[float]) -> float:
