@@ -30,7 +30,7 @@ from annotations.exchange import csvw, history_file, jsonl
 from annotations.exchange.formats import FORMATS
 from annotations.models import Article, Capture, SourceText, User
 from annotations.reports import publication, verification
-from annotations.reports.footnoted import Footnoted
+from annotations.reports.published import document
 
 CONTENT_TYPE = "application/zip"
 FORMAT = {"format": "factcheck evidence pack", "version": 1}
@@ -143,7 +143,7 @@ def _sheet(name: str) -> bytes:
 
 
 def _viewer(about: About, kept: list[dict[str, Any]]) -> list[bytes]:
-    context = {"printed": Footnoted(about.content), "files": kept, "made_at": about.made_at}
+    context = {"printed": document(about.content), "files": kept, "made_at": about.made_at}
     return [render_to_string("packs/viewer.html", context).encode()]
 
 

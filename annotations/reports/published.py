@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from annotations.models import Correction, Evidence, Outcome, Publication, Source, Verdict
 from annotations.reports.desk import Line, Mark
+from annotations.reports.galley import Piece, pieces
 
 Told = dict[str, Any]
 
@@ -23,12 +24,21 @@ class Numbered(Mark):
 
     number: int
 
+    @property
+    def look(self) -> str:
+        return self.outcome
+
 
 @dataclass(frozen=True)
 class Paragraph:
     number: int
     lines: list[Line]
     claims: list[Told]  # those whose passage begins here
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """Its text, cut where claims begin and end, for numbered footnotes."""
+        return [piece for line in self.lines for piece in pieces(line, line.marks)]
 
 
 @dataclass(frozen=True)

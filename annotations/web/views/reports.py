@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from annotations import policy
 from annotations.exchange import markdown_report, pack
 from annotations.reports import publication
-from annotations.reports.footnoted import Footnoted
+from annotations.reports.published import document
 from annotations.reports.readiness import readiness as read_readiness
 from annotations.services.rates import EXPORTS
 from annotations.web.throttle import at_most
@@ -29,7 +29,7 @@ def whole(request, slug):
 def show(request, slug):
     """What would be published now, with footnotes, to be read or printed."""
     article = whole(request, slug)
-    printed = Footnoted(publication.draft(article, request.user).content)
+    printed = document(publication.draft(article, request.user).content)
     return render(request, "reports/show.html", {"article": article, "printed": printed})
 
 
