@@ -18,8 +18,10 @@ def serving() -> Iterator[tuple[str, int]]:
 
 
 def serve() -> None:
+    import django
     import waitress
 
+    django.setup()
     from annotations.management.commands.quickstart import MOST_BYTES, THREADS
     from factcheck.wsgi import application
 

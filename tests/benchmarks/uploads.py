@@ -71,7 +71,7 @@ def attack(what: str, files: dict[str, bytes], sender: "Person", page, idle: lis
     is_over.set()
     reader.join()
     saved = Article.objects.count() - before
-    print(f"{what}: {saved} of {len(files)} saved; p95 of a page of somebody else:", end=" ")
+    print(f"{what}: {saved} articles saved; p95 of a page of somebody else:", end=" ")
     print(f"{p95(idle) * 1000:.0f} ms idle, {p95(during) * 1000:.0f} ms meanwhile\n")
 
 
