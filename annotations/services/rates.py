@@ -26,7 +26,7 @@ class Rate(NamedTuple):
         seconds until the next.
         """
         number, past = divmod(int(time()), self.window)
-        digest = salted_hmac("annotations.rates", whose).hexdigest()
+        digest = salted_hmac("annotations.rates", whose, algorithm="sha256").hexdigest()
         return self.window - past if counted(f"{self.what}:{number}:{digest}", self) else 0
 
     def wait_of(self, user) -> int:
