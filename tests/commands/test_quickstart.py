@@ -61,18 +61,25 @@ def port_in(printed):
     return int(re.search(r"Open http://127\.0\.0\.1:(\d+)/", printed)[1])
 
 
-def status(port, path):
+def asked(port, path):
+    """Status and words of a page."""
     connection = HTTPConnection("127.0.0.1", port, timeout=20)
     connection.request("GET", path)
     answer = connection.getresponse()
+    said = answer.status, answer.read().decode()
     connection.close()
-    return answer.status
+    return said
+
+
+def status(port, path):
+    return asked(port, path)[0]
 
 
 def test_it_serves_prints_passwords_once_and_closes(data):
     with opened(data) as printed:
         port = port_in(printed)
         assert status(port, "/login/") == 200
+        assert f"http://127.0.0.1:{port}/" in asked(port, "/contexts/factcheck.jsonld")[1]
     kept = (data / "accounts.txt").read_text()
 
     names = [line.split()[0] for line in kept.splitlines()]

@@ -71,6 +71,9 @@ class Command(BaseCommand):
     def open(self, listener: socket.socket) -> None:
         """Bring the data up to date, then serve until Ctrl-C or SIGTERM."""
         with listener:
+            port = listener.getsockname()[1]
+            if "SITE_URL" not in os.environ:
+                settings.SITE_URL = f"http://{HOST}:{port}"  # links lead to this desk
             call_command("migrate", interactive=False, verbosity=0)
             self.keep(make_demo_accounts())
             call_command("seed", verbosity=0)
@@ -81,7 +84,7 @@ class Command(BaseCommand):
                 ident=None,
                 max_request_body_size=MOST_BYTES,
             )
-            Thread(target=self.announce, args=[listener.getsockname()[1]], daemon=True).start()
+            Thread(target=self.announce, args=[port], daemon=True).start()
             server.run()
             server.close()
 
